@@ -1,0 +1,250 @@
+//! The three boards: today, cases, due. Each holds a page of rows, a filter and an order.
+
+use super::list::{Keyed, ListPane};
+use crate::calendar::{Calendar, Day};
+use crate::domain::board::{BoardRow, CaseFilter, CaseRow, DueFilter, NextPromise, Sort};
+use crate::domain::id::OperatorId;
+use crate::domain::promise::{Lamp, PromiseKind};
+use crate::domain::Named as _;
+use crate::words::{Message, Phrase, app as w};
+
+impl Keyed for CaseRow {
+    fn key(&self) -> i64 {
+        self.id.0
+    }
+}
+
+impl Keyed for BoardRow {
+    fn key(&self) -> i64 {
+        self.id.0
+    }
+}
+
+/// The lamp of a date on `today`.
+#[must_use]
+pub fn lamp(kind: PromiseKind, due: Day, limit: u32, left: i64, today: Day) -> Lamp {
+    let soon = if kind == PromiseKind::Committed { (i64::from(limit) / 5).max(1) } else { 1 };
+    if due < today {
+        Lamp::Red
+    } else if left <= soon {
+        Lamp::Yellow
+    } else {
+        Lamp::Green
+    }
+}
+
+/// The lamp of a case's next promise.
+#[must_use]
+pub fn lamp_of(next: &NextPromise, today: Day, calendar: &Calendar) -> Lamp {
+    let left = calendar.remaining(today, next.due, next.unit);
+    lamp(next.kind, next.due, next.basis.days, left, today)
+}
+
+/// Whose cases a board shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whose {
+    /// The operator's own.
+    Mine,
+    /// Everybody's.
+    All,
+}
+
+/// A list of cases: today's, or all.
+#[derive(Debug, Clone)]
+pub struct CaseBoard {
+    /// The page.
+    pub list: ListPane<CaseRow>,
+    /// Whose cases.
+    pub whose: Whose,
+    /// Which cases.
+    pub filter: CaseFilter,
+    /// In which order.
+    pub sort: Sort,
+    /// Whether the page is to be read again before it is shown.
+    pub stale: bool,
+}
+
+impl CaseBoard {
+    /// The board of what is owed next: open cases by due day.
+    #[must_use]
+    pub fn today() -> Self {
+        let filter = CaseFilter { open: true, ..CaseFilter::default() };
+        Self { list: ListPane::default(), whose: Whose::Mine, filter, sort: Sort::Due, stale: true }
+    }
+
+    /// The board of all cases, newest first.
+    #[must_use]
+    pub fn cases() -> Self {
+        let filter = CaseFilter { open: true, ..CaseFilter::default() };
+        Self { list: ListPane::default(), whose: Whose::All, filter, sort: Sort::Newest, stale: true }
+    }
+
+    /// The filter as the desk takes it.
+    #[must_use]
+    pub fn asked(&self, me: OperatorId) -> CaseFilter {
+        let mut filter = self.filter.clone();
+        if self.whose == Whose::Mine {
+            filter.owner = Some(me);
+        }
+        filter
+    }
+
+    /// The conditions in words, for the header.
+    #[must_use]
+    pub fn conditions(&self) -> Vec<Message> {
+        let mut words = vec![match self.whose {
+            Whose::Mine => w::MINE.msg(),
+            Whose::All => w::EVERYBODY.msg(),
+        }];
+        words.push(if self.filter.open { w::OPEN_ONLY.msg() } else { w::ANY_STATE.msg() });
+        for state in &self.filter.states {
+            words.push(state.phrase().msg());
+        }
+        if let Some(code) = &self.filter.item_code {
+            words.push(w::OF_ITEM.with("item", code));
+        }
+        words
+    }
+
+    /// The order in words, for the header.
+    #[must_use]
+    pub fn order(&self) -> &'static Phrase {
+        match self.sort {
+            Sort::Newest => &w::ORDER_NEWEST,
+            Sort::Oldest => &w::ORDER_OLDEST,
+            Sort::Due => &w::ORDER_DUE,
+            Sort::State => &w::ORDER_STATE,
+            Sort::Item => &w::ORDER_ITEM,
+        }
+    }
+
+    /// Goes to the next order, or the one before.
+    pub fn turn_order(&mut self, forward: bool) {
+        const ALL: [Sort; 5] = [Sort::Newest, Sort::Oldest, Sort::Due, Sort::State, Sort::Item];
+        let at = ALL.iter().position(|sort| *sort == self.sort).unwrap_or(0);
+        let step = if forward { 1 } else { ALL.len() - 1 };
+        self.sort = ALL.get((at + step) % ALL.len()).copied().unwrap_or_default();
+        self.list.offset = 0;
+        self.list.marker = 0;
+        self.stale = true;
+    }
+}
+
+/// The board of all promises by due day.
+#[derive(Debug, Clone)]
+pub struct DueBoard {
+    /// The page.
+    pub list: ListPane<BoardRow>,
+    /// Which promises.
+    pub filter: DueFilter,
+    /// The time that the filter asks for, in words of the screen.
+    pub span: Span,
+    /// How many open promises there are in all.
+    pub everything: usize,
+    /// Open promises by owner: name, how many, how many of them overdue; largest first.
+    pub by_owner: Vec<(String, usize, usize)>,
+    /// Whether the page is to be read again before it is shown.
+    pub stale: bool,
+}
+
+/// Which stretch of due days the board shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Span {
+    /// Everything open.
+    #[default]
+    All,
+    /// What is overdue.
+    Overdue,
+    /// What is due today.
+    Today,
+    /// What is due this week, overdue included.
+    Week,
+}
+
+impl Span {
+    /// All of them, in the order of the choices.
+    pub const ALL: [Self; 4] = [Self::All, Self::Overdue, Self::Today, Self::Week];
+
+    /// What a person reads for it.
+    #[must_use]
+    pub fn phrase(self) -> &'static Phrase {
+        match self {
+            Self::All => &w::SPAN_ALL,
+            Self::Overdue => &w::SPAN_OVERDUE,
+            Self::Today => &w::SPAN_TODAY,
+            Self::Week => &w::SPAN_WEEK,
+        }
+    }
+}
+
+impl Default for DueBoard {
+    fn default() -> Self {
+        Self {
+            list: ListPane::default(),
+            filter: DueFilter::default(),
+            span: Span::All,
+            everything: 0,
+            by_owner: Vec::new(),
+            stale: true,
+        }
+    }
+}
+
+impl DueBoard {
+    /// The filter as the desk takes it, for `today`.
+    #[must_use]
+    pub fn asked(&self, today: Day) -> DueFilter {
+        use chrono::Datelike as _;
+        let mut filter = self.filter.clone();
+        match self.span {
+            Span::All => {}
+            Span::Overdue => filter.until = today.pred_opt(),
+            Span::Today => {
+                filter.from = Some(today);
+                filter.until = Some(today);
+            }
+            Span::Week => {
+                let left = 6 - i64::from(today.weekday().num_days_from_monday());
+                filter.until = today.checked_add_signed(chrono::Duration::days(left));
+            }
+        }
+        filter
+    }
+
+    /// The conditions in words, for the header, in the order in which Backspace takes them away.
+    #[must_use]
+    pub fn conditions(&self, me: OperatorId) -> Vec<Message> {
+        let mut words = Vec::new();
+        if self.span != Span::All {
+            words.push(self.span.phrase().msg());
+        }
+        if let Some(kind) = self.filter.kind {
+            words.push(kind.phrase().msg());
+        }
+        if let Some(owner) = self.filter.owner {
+            words.push(if owner == me { w::MINE.msg() } else { w::OF_OWNER.with("owner", owner.0) });
+        }
+        if let Some(code) = &self.filter.item_code {
+            words.push(w::OF_ITEM.with("item", code));
+        }
+        words
+    }
+
+    /// Takes the last condition away; `false` where there is none.
+    pub fn drop_condition(&mut self) -> bool {
+        self.stale = true;
+        if self.filter.item_code.take().is_some() || self.filter.owner.take().is_some() {
+            return true;
+        }
+        if self.filter.kind.take().is_some() {
+            return true;
+        }
+        std::mem::replace(&mut self.span, Span::All) != Span::All
+    }
+
+    /// The kinds that the board can be narrowed to.
+    #[must_use]
+    pub fn kinds() -> &'static [PromiseKind] {
+        PromiseKind::ALL
+    }
+}

@@ -1,0 +1,252 @@
+//! Reading what the screens show, when it is stale and visible; others' commits are noticed here.
+
+use super::boards::Whose;
+use super::case::CaseScreen;
+use super::note::Said;
+use super::{App, Door, Modal, Pane};
+use crate::calendar::Stamp;
+use crate::desk::DeskError;
+use crate::domain::id::CaseId;
+use crate::words::{Phrase, app as w};
+
+/// Something that this operator did today.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deed {
+    /// When.
+    pub at: Stamp,
+    /// The act.
+    pub act: &'static Phrase,
+    /// About which record: a case's number or nothing.
+    pub number: String,
+}
+
+impl App {
+    /// Marks every screen as to be read again.
+    pub(super) fn mark_all_stale(&mut self) {
+        self.today.stale = true;
+        self.cases.stale = true;
+        self.due.stale = true;
+        if let Some(case) = &mut self.case {
+            case.stale = true;
+        }
+        self.dirty = true;
+    }
+
+    /// Reads everything that is visible.
+    pub(super) fn load_everything(&mut self) {
+        self.mark_all_stale();
+        self.load_counts();
+        self.load_what_is_shown();
+    }
+
+    fn load_counts(&mut self) {
+        if self.actor().is_none() {
+            return;
+        }
+        match self.desk.counts(self.now) {
+            Ok(counts) => self.counts = counts,
+            Err(error) => self.fail(&error),
+        }
+        self.load_deeds();
+    }
+
+    fn load_deeds(&mut self) {
+        let Some(actor) = self.actor().cloned() else { return };
+        let Ok(entries) = self.desk.acts_today(&actor, self.now) else { return };
+        self.done_today = entries
+            .into_iter()
+            .filter(|entry| !matches!(entry.verb.as_str(), "sign-in" | "sign-out" | "print" | "reveal"))
+            .map(|entry| Deed {
+                at: entry.at,
+                act: crate::desk::verbs::phrase_of(&entry.verb),
+                number: if entry.subject_kind == "case" {
+                    self.desk.case_number(CaseId(entry.subject_id)).unwrap_or_default()
+                } else {
+                    String::new()
+                },
+            })
+            .collect();
+    }
+
+    /// Reads the visible screen again where it is stale.
+    pub(super) fn load_what_is_shown(&mut self) {
+        if self.actor().is_none() {
+            return;
+        }
+        let result = if self.case.is_some() {
+            self.load_case()
+        } else {
+            match self.pane {
+                Pane::Today => self.load_today(),
+                Pane::Cases => self.load_cases(),
+                Pane::Due => self.load_due(),
+                _ => Ok(()),
+            }
+        };
+        if let Err(error) = result {
+            self.fail(&error);
+        }
+    }
+
+    fn load_today(&mut self) -> Result<(), DeskError> {
+        let Some(actor) = self.actor().cloned() else { return Ok(()) };
+        if !std::mem::take(&mut self.today.stale) {
+            return Ok(());
+        }
+        let filter = self.today.asked(actor.id);
+        let total = usize::try_from(self.desk.cases_count(&actor, &filter)?).unwrap_or(0);
+        let list = &self.today.list;
+        let rows = self.desk.cases(&actor, &filter, self.today.sort, list.size, list.offset)?;
+        self.today.list.fill(rows, total);
+        self.dirty = true;
+        Ok(())
+    }
+
+    fn load_cases(&mut self) -> Result<(), DeskError> {
+        let Some(actor) = self.actor().cloned() else { return Ok(()) };
+        if !std::mem::take(&mut self.cases.stale) {
+            return Ok(());
+        }
+        let filter = self.cases.asked(actor.id);
+        let total = usize::try_from(self.desk.cases_count(&actor, &filter)?).unwrap_or(0);
+        let list = &self.cases.list;
+        let rows = self.desk.cases(&actor, &filter, self.cases.sort, list.size, list.offset)?;
+        self.cases.list.fill(rows, total);
+        self.dirty = true;
+        Ok(())
+    }
+
+    fn load_due(&mut self) -> Result<(), DeskError> {
+        let Some(actor) = self.actor().cloned() else { return Ok(()) };
+        if !std::mem::take(&mut self.due.stale) {
+            return Ok(());
+        }
+        let filter = self.due.asked(self.today_day());
+        let count = |count: i64| usize::try_from(count).unwrap_or(0);
+        let total = count(self.desk.board_count(&actor, &filter)?);
+        self.due.everything = count(self.desk.board_count(&actor, &crate::domain::board::DueFilter::default())?);
+        let list = &self.due.list;
+        let rows = self.desk.board(&actor, &filter, list.size, list.offset)?;
+        self.due.by_owner = self.desk.board_by_owner(&actor, self.today_day())?;
+        self.due.list.fill(rows, total);
+        self.dirty = true;
+        Ok(())
+    }
+
+    fn load_case(&mut self) -> Result<(), DeskError> {
+        let Some(actor) = self.actor().cloned() else { return Ok(()) };
+        let Some(screen) = &mut self.case else { return Ok(()) };
+        if !std::mem::take(&mut screen.stale) {
+            return Ok(());
+        }
+        let id = screen.view.case.id;
+        screen.view = self.desk.case(&actor, id)?;
+        let since = self.now.plus_millis(-8 * 3_600_000);
+        screen.others = self
+            .desk
+            .others_at(id, since)?
+            .into_iter()
+            .map(|(_, name)| name)
+            .collect();
+        self.dirty = true;
+        Ok(())
+    }
+
+    /// Opens a case over the board.
+    pub(super) fn open_case(&mut self, id: CaseId) {
+        let Some(actor) = self.actor().cloned() else { return };
+        match self.desk.case(&actor, id) {
+            Ok(view) => {
+                let mut screen = CaseScreen::of(view);
+                screen.stale = true;
+                if self.pane == Pane::Today {
+                    screen.from = Some(Whose::Mine);
+                }
+                self.case = Some(Box::new(screen));
+                // Whom it helps to know is somebody else; a failure to note it is no reason to stop.
+                let _ = self.desk.set_presence(&actor, Some(id), self.now);
+                self.line.clear();
+                self.load_what_is_shown();
+                self.dirty = true;
+            }
+            Err(error) => self.fail(&error),
+        }
+    }
+
+    /// Reads the operator's drafts and parked forms.
+    pub(super) fn reload_kept(&mut self) {
+        let Some(actor) = self.actor() else { return };
+        if let Ok(kept) = self.desk.drafts(actor.id) {
+            self.kept = kept;
+        }
+        self.dirty = true;
+    }
+
+    /// Notices what other connections committed, and reads again what that changes.
+    pub(super) fn watch_others(&mut self) {
+        let Ok(version) = self.desk.data_version() else { return };
+        if version == self.data_version {
+            return;
+        }
+        self.data_version = version;
+        let head = self.desk.head().map(|head| head.seq).unwrap_or_default();
+        if head == self.seen_seq {
+            // Only drafts or presence changed: nothing that a board shows.
+            return;
+        }
+        self.seen_seq = head;
+        if let Ok(operators) = self.desk.operators() {
+            self.operators = operators;
+        }
+        if let Ok(items) = self.desk.items() {
+            self.items = items;
+        }
+        self.mark_all_stale();
+        self.load_counts();
+    }
+
+    /// After an own act: everything that is visible is read again.
+    pub(super) fn after_act(&mut self) {
+        self.seen_seq = self.desk.head().map(|head| head.seq).unwrap_or_default();
+        self.saved_at = Some(self.now);
+        self.load_everything();
+    }
+
+    /// Records what fell due, at the start and at the first tick of a day.
+    pub(super) fn sweep_once_a_day(&mut self) {
+        let today = self.today_day();
+        if self.swept_day == Some(today) {
+            return;
+        }
+        self.swept_day = Some(today);
+        match self.desk.sweep(self.now) {
+            Ok(true) => self.mark_all_stale(),
+            Ok(false) => {
+                if self.desk.date_unconfirmed(self.now).unwrap_or(false) {
+                    self.say(Said::error(
+                        &crate::words::desk::DATE_UNCONFIRMED,
+                        Some(crate::words::desk::DATE_UNCONFIRMED_ADVICE.msg()),
+                    ));
+                }
+            }
+            Err(error) => self.fail(&error),
+        }
+    }
+
+    /// Fits the pages to the terminal.
+    pub(super) fn resize_lists(&mut self) {
+        let rows = usize::from(self.size.1);
+        // Two rows at the top, three at the bottom, the rule and the heads of the list.
+        let body = rows.saturating_sub(7);
+        let today = if rows >= 34 { body.saturating_sub(10) } else { body.saturating_sub(4) };
+        self.today.stale |= self.today.list.resize(today.max(3));
+        self.cases.stale |= self.cases.list.resize(body.max(3));
+        let due = if self.size.0 >= 120 { body } else { body.saturating_sub(4) };
+        self.due.stale |= self.due.list.resize(due.max(3));
+    }
+
+    /// Whether a modal shows the case's documents or the like that an act may have changed.
+    pub(super) fn top_is_form(&self) -> bool {
+        matches!(self.modals.last(), Some(Modal::Form(_))) || matches!(self.door, Door::Closed(_))
+    }
+}

@@ -1,0 +1,136 @@
+//! The menu and command palette (F10), the choices of a board (F4), the acts of a case (F8): lists to
+//! pick from, narrowed by typing, with what is off shown grey and why.
+
+use crate::action::Action;
+use crate::domain::case::Act;
+use crate::text::LineInput;
+use crate::words::{Lang, Message};
+use fuzzy_matcher::FuzzyMatcher as _;
+use fuzzy_matcher::skim::SkimMatcherV2;
+
+/// What picking an entry does.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Pick {
+    /// An action of the keymap.
+    Action(Action),
+    /// An act on the open case.
+    Act(Act),
+    /// A condition or an order of the board.
+    Choice(Choice),
+    /// A document of the case, by its place.
+    Document(usize),
+    /// A parked form or draft, by its place.
+    Draft(usize),
+    /// A form that is no case act, by its id.
+    Form(&'static str),
+}
+
+/// A choice of a board.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Choice {
+    /// Mine or everybody's.
+    Whose(super::boards::Whose),
+    /// Open cases only, or any state.
+    OpenOnly(bool),
+    /// The order.
+    Sort(crate::domain::board::Sort),
+    /// The stretch of days.
+    Span(super::boards::Span),
+    /// The kind of promise, `None` for all.
+    Kind(Option<crate::domain::promise::PromiseKind>),
+    /// The item by code, `None` for all.
+    Item(Option<String>),
+}
+
+/// An entry.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// What it is called.
+    pub title: Message,
+    /// The faster way: a key or a code.
+    pub hint: String,
+    /// Why it is off, where it is.
+    pub why_not: Option<Message>,
+    /// What picking it does.
+    pub pick: Pick,
+}
+
+/// A list to pick from.
+#[derive(Debug)]
+pub struct Menu {
+    /// What it is for.
+    pub title: Message,
+    /// Every entry.
+    pub entries: Vec<Entry>,
+    /// What is typed to narrow it.
+    pub line: LineInput,
+    /// The places of the entries that match, the best first; what is off comes last.
+    pub shown: Vec<usize>,
+    /// The marker within `shown`.
+    pub marker: usize,
+    /// Whether a digit picks a row at once (lists that are not narrowed by typing).
+    pub digits: bool,
+}
+
+impl Menu {
+    /// A list with these entries; `digits` lets a digit pick a row.
+    #[must_use]
+    pub fn new(title: Message, entries: Vec<Entry>, digits: bool, lang: Lang) -> Self {
+        let mut menu =
+            Self { title, entries, line: LineInput::new(40), shown: Vec::new(), marker: 0, digits };
+        menu.narrow(lang);
+        menu
+    }
+
+    /// Works out which entries match what is typed: by title, its pinyin, or its key.
+    pub fn narrow(&mut self, lang: Lang) {
+        let typed = crate::text::fold_ascii(self.line.value().trim()).to_lowercase();
+        let matcher = SkimMatcherV2::default().ignore_case();
+        let mut ranked: Vec<(bool, i64, usize)> = Vec::new();
+        for (at, entry) in self.entries.iter().enumerate() {
+            let off = entry.why_not.is_some();
+            if typed.is_empty() {
+                ranked.push((off, i64::try_from(at).unwrap_or(i64::MAX), at));
+                continue;
+            }
+            let title = entry.title.say(lang);
+            let words = crate::domain::search_key::PersonWords { name: &title, phones: &[], id_numbers: &[] };
+            let pinyin = crate::domain::search_key::keys(&words)
+                .into_iter()
+                .any(|key| (key.starts_with('i') || key.starts_with('p')) && key.get(1..).is_some_and(|rest| rest.starts_with(&typed)));
+            let letter = matches!(&entry.pick, Pick::Action(action) if action.info().letter.is_some_and(|c| typed == c.to_string()));
+            let hint = entry.hint.to_lowercase() == typed;
+            let score = if letter || hint {
+                Some(i64::MAX)
+            } else if pinyin {
+                Some(1_000_000)
+            } else {
+                matcher.fuzzy_match(&title, &typed)
+            };
+            if let Some(score) = score {
+                ranked.push((off, -score, at));
+            }
+        }
+        ranked.sort_unstable();
+        self.shown = ranked.into_iter().map(|(_, _, at)| at).collect();
+        self.marker = self.marker.min(self.shown.len().saturating_sub(1));
+    }
+
+    /// The entry under the marker.
+    #[must_use]
+    pub fn current(&self) -> Option<&Entry> {
+        self.shown.get(self.marker).and_then(|at| self.entries.get(*at))
+    }
+
+    /// The entry with this row number, from 1.
+    #[must_use]
+    pub fn numbered(&self, number: usize) -> Option<&Entry> {
+        self.shown.get(number.checked_sub(1)?).and_then(|at| self.entries.get(*at))
+    }
+
+    /// Moves the marker.
+    pub fn go(&mut self, down: bool) {
+        let last = self.shown.len().saturating_sub(1);
+        self.marker = if down { (self.marker + 1).min(last) } else { self.marker.saturating_sub(1) };
+    }
+}

@@ -1,0 +1,212 @@
+//! Commands: every act as data, the same for the workstation, the command line and imports.
+
+use super::verbs;
+use crate::domain::Verb;
+use crate::domain::document::Document;
+use crate::domain::id::CaseId;
+use crate::words::Message;
+use serde::{Deserialize, Serialize};
+
+/// Something to be done, as data: it can be shown, confirmed, journalled and tested.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Command {
+    /// Take in a case.
+    Take(Box<verbs::Take>),
+    /// An act on a case that exists.
+    Case(OnCase),
+    /// Answer an enquiry.
+    Enquire(verbs::Enquire),
+    /// Enter or change a person.
+    SavePerson(Box<verbs::SavePerson>),
+    /// Count a print of a document.
+    Print(verbs::Print),
+    /// Void a document under its number.
+    VoidDocument(verbs::VoidDocument),
+    /// Show masked data, with a purpose.
+    Reveal(verbs::Reveal),
+    /// Enter or change an operator.
+    SaveOperator(verbs::SaveOperator),
+    /// Set a PIN.
+    SetPin(verbs::SetPin),
+    /// Change the station's settings.
+    SaveStation(verbs::SaveStation),
+    /// Enter or change a grid.
+    SaveGrid(verbs::SaveGrid),
+    /// Enter, publish or take off items.
+    SaveCatalogue(verbs::SaveCatalogue),
+    /// Enter persons many at once.
+    ImportPersons(verbs::ImportPersons),
+    /// Enter old closed cases many at once.
+    ImportCases(verbs::ImportCases),
+    /// Declare numbers spent.
+    SkipNumbers(verbs::SkipNumbers),
+    /// Confirm the date after a long silence.
+    ConfirmDate(verbs::ConfirmDate),
+    /// Record what fell due.
+    Sweep(verbs::Sweep),
+    /// Take back the newest act of this operator today, or do it again.
+    Undo(verbs::Undo),
+}
+
+/// An act on a case, with the version of the case that it was based on.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct OnCase {
+    /// The case.
+    pub case: CaseId,
+    /// The version that the person saw; `None` takes the case as it is.
+    #[serde(default)]
+    pub version: Option<i64>,
+    /// The act.
+    pub act: CaseAct,
+}
+
+/// The acts on a case that exists.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CaseAct {
+    /// Record the state of materials.
+    Check(verbs::Check),
+    /// Correct on the spot (ON-3).
+    Fix(verbs::Fix),
+    /// One-time notice (ON-4).
+    Notify(verbs::Notify),
+    /// Take in supplements.
+    Supplement(verbs::Supplement),
+    /// Accept (ON-6).
+    Accept(verbs::Accept),
+    /// Refuse (ON-1, ON-2, ON-11).
+    Refuse(verbs::Refuse),
+    /// Hand on to the organ.
+    Forward(verbs::Forward),
+    /// Finish the current step.
+    Step(verbs::Step),
+    /// Decide.
+    Decide(verbs::Decide),
+    /// Deliver (CL-18).
+    Deliver(verbs::Deliver),
+    /// Close.
+    Close(verbs::Close),
+    /// Give to a colleague.
+    Assign(verbs::Assign),
+    /// Correct name or item.
+    Amend(verbs::Amend),
+    /// Note a contact.
+    Note(verbs::Note),
+    /// Withdraw.
+    Withdraw(verbs::Withdraw),
+    /// Void.
+    Void(verbs::Void),
+}
+
+impl CaseAct {
+    /// The verb of the journal.
+    #[must_use]
+    pub fn verb(&self) -> Verb {
+        match self {
+            Self::Check(_) => Verb::Check,
+            Self::Fix(_) => Verb::Fix,
+            Self::Notify(_) => Verb::Notify,
+            Self::Supplement(_) => Verb::Supplement,
+            Self::Accept(_) => Verb::Accept,
+            Self::Refuse(_) => Verb::Refuse,
+            Self::Forward(_) => Verb::Forward,
+            Self::Step(_) => Verb::Step,
+            Self::Decide(_) => Verb::Decide,
+            Self::Deliver(_) => Verb::Deliver,
+            Self::Close(_) => Verb::Close,
+            Self::Assign(_) => Verb::Assign,
+            Self::Amend(_) => Verb::Amend,
+            Self::Note(_) => Verb::Note,
+            Self::Withdraw(_) => Verb::Withdraw,
+            Self::Void(_) => Verb::Void,
+        }
+    }
+}
+
+impl Command {
+    /// The verb of the journal.
+    #[must_use]
+    pub fn verb(&self) -> Verb {
+        match self {
+            Self::Take(_) => Verb::Take,
+            Self::Case(on) => on.act.verb(),
+            Self::Enquire(_) => Verb::Enquire,
+            Self::SavePerson(_) => Verb::SavePerson,
+            Self::Print(_) => Verb::Print,
+            Self::VoidDocument(_) => Verb::VoidDocument,
+            Self::Reveal(_) => Verb::Reveal,
+            Self::SaveOperator(_) => Verb::SaveOperator,
+            Self::SetPin(_) => Verb::SetPin,
+            Self::SaveStation(_) => Verb::SaveStation,
+            Self::SaveGrid(_) => Verb::SaveGrid,
+            Self::SaveCatalogue(_) => Verb::SaveCatalogue,
+            Self::ImportPersons(_) => Verb::ImportPersons,
+            Self::ImportCases(_) => Verb::ImportCases,
+            Self::SkipNumbers(_) => Verb::SkipNumbers,
+            Self::ConfirmDate(_) => Verb::ConfirmDate,
+            Self::Sweep(_) => Verb::Sweep,
+            Self::Undo(_) => Verb::Undo,
+        }
+    }
+}
+
+/// What a command came to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Done {
+    /// The journal entry, 0 where nothing had to be recorded.
+    pub seq: i64,
+    /// The case that it was about.
+    pub case: Option<CaseId>,
+    /// What it was about, for messages: a number or a name.
+    pub label: String,
+    /// The documents that it made, in order.
+    pub documents: Vec<Document>,
+    /// What to tell the person.
+    pub message: Message,
+    /// The tables that it wrote to.
+    pub tables: Vec<String>,
+}
+
+/// What a verb hands back to the transaction.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Effect {
+    /// What kind of record it was about, for the journal.
+    pub subject_kind: &'static str,
+    /// Which record.
+    pub subject_id: i64,
+    /// The case, where it was about one.
+    pub case: Option<CaseId>,
+    /// What it was about, for messages.
+    pub label: String,
+    /// What to tell the person.
+    pub message: Message,
+    /// The entry that it takes back.
+    pub undoes: Option<i64>,
+}
+
+impl Effect {
+    /// The effect of an act on a case.
+    #[must_use]
+    pub fn on_case(case: &crate::domain::case::Case, message: Message) -> Self {
+        Self {
+            subject_kind: "case",
+            subject_id: case.id.0,
+            case: Some(case.id),
+            label: case.number.clone(),
+            message,
+            undoes: None,
+        }
+    }
+
+    /// The effect of an act on another record.
+    #[must_use]
+    pub fn on(
+        subject_kind: &'static str,
+        subject_id: i64,
+        label: impl Into<String>,
+        message: Message,
+    ) -> Self {
+        Self { subject_kind, subject_id, case: None, label: label.into(), message, undoes: None }
+    }
+}

@@ -1,0 +1,184 @@
+//! The desk: every act and every question, with permission, rules, transaction and journal.
+//!
+//! `run` carries out a [`Command`] in one transaction; a verb is a file under `verbs`. Questions stand
+//! in `query`; they ask the same table of permission and hand out what screens and commands show.
+
+mod command;
+mod content;
+mod context;
+mod door;
+mod drafts;
+mod error;
+mod query;
+mod setup;
+mod transact;
+pub mod verbs;
+
+pub use command::{CaseAct, Command, Done, Effect, OnCase};
+pub use door::{SYSTEM, SignedIn};
+pub use drafts::DraftWriter;
+pub use error::{DeskError, Result};
+pub use setup::Founding;
+pub use verbs::{hash_pin, pin_holds};
+
+pub use crate::domain::board::{
+    BoardRow, CaseFilter, CaseRow, CaseView, Counts, DueFilter, Found, FoundCase, FoundPerson, ItemChoice,
+    Sort, Timeline,
+};
+pub use crate::store::{
+    Copied, Draft, Entry, Finding, Head, Presence, Report, StoreError, digest_of_file, hex, unhex,
+};
+
+use crate::calendar::{Calendar, Stamp, Zone};
+use crate::domain::Refusal;
+use crate::domain::id::{OperatorId, Site};
+use crate::domain::operator::Operator;
+use crate::domain::profile::{Profile, Profiles};
+use crate::domain::station::Station;
+use crate::store::{HeadFile, OpenMode, Store};
+use crate::words::desk as w;
+use std::path::Path;
+
+/// The rule profiles that come with the program.
+pub const PROFILES: &[&str] = &["national"];
+
+/// The file with its rules, calendar and station: what every screen and command works through.
+pub struct Desk {
+    store: Store,
+    terminal: String,
+    station: Station,
+    zone: Zone,
+    calendar: Calendar,
+    rules: Profiles,
+    head_file: Option<HeadFile>,
+}
+
+impl Desk {
+    /// Opens the station in the file at `path`; `terminal` names this terminal in the journal.
+    ///
+    /// # Errors
+    /// The file cannot be opened, or holds no station.
+    pub fn open(path: &Path, terminal: &str) -> Result<Self> {
+        Self::with(Store::open(path, OpenMode::Write)?, terminal)
+    }
+
+    /// Opens the station for reading only.
+    ///
+    /// # Errors
+    /// The file cannot be opened, or holds no station.
+    pub fn open_to_read(path: &Path, terminal: &str) -> Result<Self> {
+        Self::with(Store::open(path, OpenMode::Read)?, terminal)
+    }
+
+    fn with(store: Store, terminal: &str) -> Result<Self> {
+        let station = store
+            .station()?
+            .ok_or_else(|| Refusal::not_found(&w::NO_STATION).advise(&w::NO_STATION_ADVICE))?;
+        store.set_site(Site(u16::try_from(station.site).unwrap_or(1)));
+        let head_file = (!store.path().as_os_str().is_empty()).then(|| HeadFile::of(store.path()));
+        let mut desk = Self {
+            zone: Zone::parse(&station.zone).unwrap_or_default(),
+            terminal: terminal.to_owned(),
+            calendar: Calendar::built_in(),
+            rules: profiles_of(&station)?,
+            station,
+            store,
+            head_file,
+        };
+        desk.reload_calendar()?;
+        Ok(desk)
+    }
+
+    /// The station.
+    #[must_use]
+    pub fn station(&self) -> &Station {
+        &self.station
+    }
+
+    /// The station's zone.
+    #[must_use]
+    pub fn zone(&self) -> Zone {
+        self.zone
+    }
+
+    /// The working-day calendar.
+    #[must_use]
+    pub fn calendar(&self) -> &Calendar {
+        &self.calendar
+    }
+
+    /// The rule profiles in force.
+    #[must_use]
+    pub fn rules(&self) -> &Profiles {
+        &self.rules
+    }
+
+    /// The name of this terminal in the journal.
+    #[must_use]
+    pub fn terminal(&self) -> &str {
+        &self.terminal
+    }
+
+    /// Where the file is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        self.store.path()
+    }
+
+    /// Reads the calendar days that were imported over the built-in ones.
+    fn reload_calendar(&mut self) -> Result<()> {
+        use crate::calendar::{Mark, Row};
+        let days = self.store.calendar_days()?;
+        if days.is_empty() {
+            return Ok(());
+        }
+        let imported = days.into_iter().filter_map(|day| {
+            let kind = match day.kind.as_str() {
+                "off" => Mark::Off,
+                "work" => Mark::Work,
+                _ => return None,
+            };
+            Some(Row { day: day.day, kind, name: day.name })
+        });
+        let mut rows: std::collections::BTreeMap<_, _> =
+            Calendar::built_in().rows().iter().map(|row| (row.day, row.clone())).collect();
+        rows.extend(imported.map(|row| (row.day, row)));
+        if let Ok(calendar) = Calendar::from_rows(rows.into_values().map(|row| (0, row))) {
+            self.calendar = calendar;
+        }
+        Ok(())
+    }
+
+    /// Reads anew what a command may have changed of the desk itself.
+    fn after(&mut self, command: &Command) -> Result<()> {
+        if !matches!(command, Command::SaveStation(_) | Command::Undo(_)) {
+            return Ok(());
+        }
+        if let Some(station) = self.store.station()? {
+            self.zone = Zone::parse(&station.zone).unwrap_or_default();
+            self.rules = profiles_of(&station)?;
+            self.station = station;
+        }
+        Ok(())
+    }
+
+    fn operator_label(&self, id: OperatorId) -> Result<String> {
+        let operator: Option<Operator> = self.store.get(id.0)?;
+        Ok(operator.map_or_else(|| id.0.to_string(), |operator| operator.name))
+    }
+
+    fn clock_text(&self, at: Stamp) -> String {
+        let (hour, minute) = self.zone.clock(at);
+        format!("{hour:02}:{minute:02}")
+    }
+}
+
+fn profiles_of(station: &Station) -> Result<Profiles> {
+    let mut list = Vec::new();
+    for name in station.profiles.split_whitespace() {
+        if let ("national", Ok(profile)) = (name, Profile::national()) {
+            list.push(profile);
+        }
+    }
+    Profiles::new(list).map_err(|message| Refusal::new(crate::domain::RefusalKind::Invalid, message).into())
+}

@@ -1,0 +1,613 @@
+//! Questions: what screens and commands show, permission asked and masks put on here, once.
+
+use super::Desk;
+use super::error::Result;
+use super::verbs::{self, Candidate, candidates};
+use crate::calendar::{Calendar, Day, Stamp};
+use crate::domain::board::{
+    BoardRow, CaseFilter, CaseRow, CaseView, Counts, DueFilter, Found, FoundCase, FoundPerson, ItemChoice,
+    Sort, Timeline,
+};
+use crate::domain::case::Case;
+use crate::domain::contact::Enquiry;
+use crate::domain::document::Document;
+use crate::domain::id::{CaseId, DocumentId, EnquiryId, OperatorId, PersonId};
+use crate::domain::item::Entry as ItemEntry;
+use crate::domain::mask::{self, Output};
+use crate::domain::operator::{Actor, Operator, Subject, may};
+use crate::domain::person::{Grid, Person};
+use crate::domain::promise::{Lamp, Promise};
+use crate::domain::search_key;
+use crate::domain::{Refusal, Verb};
+use crate::store::{Draft, Entry, KeptHead, Presence, Report};
+use crate::words::case as w;
+
+impl Desk {
+    /// The counts of the first screen row.
+    ///
+    /// # Errors
+    /// The file failed.
+    pub fn counts(&self, now: Stamp) -> Result<Counts> {
+        let today = self.zone.day(now);
+        let term = crate::calendar::Term::new(today, 1, crate::calendar::Unit::Wd);
+        let soon = self.calendar.due(&term).day;
+        Ok(self.store.counts(today, soon)?)
+    }
+
+    /// Open promises by due day.
+    ///
+    /// # Errors
+    /// Not allowed, or the file failed.
+    pub fn board(
+        &self,
+        actor: &Actor,
+        filter: &DueFilter,
+        limit: usize,
+        offset: usize,
+    ) -> Result<Vec<BoardRow>> {
+        may(actor, Verb::ReadCases, Subject::default())?;
+        Ok(self.store.board(filter, limit, offset)?)
+    }
+
+    /// How many open promises a filter finds.
+    ///
+    /// # Errors
+    /// Not allowed, or the file failed.
+    pub fn board_count(&self, actor: &Actor, filter: &DueFilter) -> Result<i64> {
+        may(actor, Verb::ReadCases, Subject::default())?;
+        Ok(self.store.board_count(filter)?)
+    }
+
+    /// Open promises by owner: name, how many, how many of them overdue; largest first.
+    ///
+    /// # Errors
+    /// Not allowed, or the file failed.
+    pub fn board_by_owner(
+        &self,
+        actor: &Actor,
+        today: crate::calendar::Day,
+    ) -> Result<Vec<(String, usize, usize)>> {
+        may(actor, Verb::ReadCases, Subject::default())?;
+        Ok(self.store.board_by_owner(today)?)
+    }
+
+    /// The number of a case.
+    #[must_use]
+    pub fn case_number(&self, id: CaseId) -> Option<String> {
+        self.store.get::<Case>(id.0).ok().flatten().map(|case| case.number)
+    }
+
+    /// Cases in the order asked for.
+    ///
+    /// # Errors
+    /// Not allowed, or the file failed.
+    pub fn cases(
+        &self,
+        actor: &Actor,
+        filter: &CaseFilter,
+        sort: Sort,
+        limit: usize,
+        offset: usize,
+    ) -> Result<Vec<CaseRow>> {
+        may(actor, Verb::ReadCases, Subject::default())?;
+        let mut rows = self.store.cases(filter, sort, limit, offset)?;
+        for row in &mut rows {
+            row.address = mask::to_building(&row.address);
+        }
+        Ok(rows)
+    }
+
+    /// How many cases a filter finds.
+    ///
+    /// # Errors
+    /// Not allowed, or the file failed.
+    pub fn cases_count(&self, actor: &Actor, filter: &CaseFilter) -> Result<i64> {
+        may(actor, Verb::ReadCases, Subject::default())?;
+        Ok(self.store.cases_count(filter)?)
+    }
+
+    /// A case with everything that belongs to it.
+    ///
+    /// # Errors
+    /// Not allowed, not found, or the file failed.
+    pub fn case(&self, actor: &Actor, id: CaseId) -> Result<CaseView> {
+        may(actor, Verb::ReadCases, Subject::default())?;
+        let missing =
+            || Refusal::not_found(w::NO_SUCH_CASE.with("number", id.0)).advise(&w::NO_SUCH_CASE_ADVICE);
+        let store = &self.store;
+        let case: Case = store.get(id.0)?.ok_or_else(missing)?;
+        let item: ItemEntry = store.get(case.item_id.0)?.ok_or_else(missing)?;
+        let mut person: Person = store.get(case.applicant_id.0)?.ok_or_else(missing)?;
+        let owner: Operator = store.get(case.owner_id.0)?.ok_or_else(missing)?;
+        let grid = match person.grid_id {
+            Some(grid) => store.get(grid.0)?,
+            None => None,
+        };
+        if actor.masked_only() {
+            mask_person(&mut person);
+        }
+        let others = store.cases_of(person.id, 6)?.into_iter().filter(|other| other.id != id).collect();
+        Ok(CaseView {
+            materials: store.materials(id)?,
+            steps: store.steps(id)?,
+            notices: store.notices(id)?,
+            notes: store.notes(id)?,
+            promises: store.promises(id)?,
+            documents: store.documents(id)?,
+            timeline: self.timeline("case", id.0)?,
+            item: item.body,
+            grid,
+            owner,
+            person,
+            others,
+            case,
+        })
+    }
+
+    /// The history of a record, newest first.
+    ///
+    /// # Errors
+    /// The file failed.
+    pub fn timeline(&self, kind: &str, id: i64) -> Result<Vec<Timeline>> {
+        let mut lines = Vec::new();
+        for entry in self.store.entries_about(kind, id)?.into_iter().rev() {
+            lines.push(Timeline {
+                seq: entry.seq,
+                at: entry.at,
+                operator: self.operator_label(entry.operator)?,
+                verb: entry.verb,
+                undoes: entry.undoes,
+                command: entry.command,
+            });
+        }
+        Ok(lines)
+    }
+
+    /// The case that a full number, or the newest that the last up to four digits, names.
+    ///
+    /// # Errors
+    /// Not allowed, not found, or the file failed.
+    pub fn case_named(&self, actor: &Actor, number: &str) -> Result<CaseId> {
+        may(actor, Verb::ReadCases, Subject::default())?;
+        let number = crate::text::fold_ascii(number.trim()).to_ascii_uppercase();
+        if let Some(case) = self.store.case_by_number(&number)? {
+            return Ok(case.id);
+        }
+        let found = match number.parse::<i64>() {
+            Ok(tail) if number.len() <= 4 => self.store.cases_by_tail(tail, 1)?.pop(),
+            _ => None,
+        };
+        found.map(|case| case.id).ok_or_else(|| {
+            Refusal::not_found(w::NO_SUCH_CASE.with("number", number)).advise(&w::NO_SUCH_CASE_ADVICE).into()
+        })
+    }
+
+    /// Searches cases and persons by what a person typed: a number, a name, its pinyin, a phone, an address.
+    ///
+    /// # Errors
+    /// Not allowed, or the file failed.
+    pub fn find(&self, actor: &Actor, text: &str, limit: usize) -> Result<Found> {
+        may(actor, Verb::ReadPersons, Subject::default())?;
+        let text = text.trim();
+        if text.is_empty() {
+            return Ok(Found::default());
+        }
+        let mut cases: Vec<Case> = Vec::new();
+        let folded = crate::text::fold_ascii(text);
+        if let Some(case) = self.store.case_by_number(&folded.to_ascii_uppercase())? {
+            cases.push(case);
+        } else if let (4, Ok(tail)) = (folded.len(), folded.parse::<i64>()) {
+            cases = self.store.cases_by_tail(tail, 3)?;
+        }
+        let persons = self.persons_for(text, limit)?;
+        for person in persons.iter().take(5) {
+            for case in self.store.cases_of(person.id, 3)? {
+                if !cases.iter().any(|known| known.id == case.id) {
+                    cases.push(case);
+                }
+            }
+        }
+        cases.truncate(limit);
+        let mut found = Found { cases: Vec::new(), persons: Vec::new() };
+        for case in cases {
+            let person: Option<Person> = self.store.get(case.applicant_id.0)?;
+            let phone = person.and_then(|person| person.phone).unwrap_or_default();
+            found.cases.push(FoundCase { phone: mask::phone(&phone, Output::Screen), case });
+        }
+        for person in persons {
+            found.persons.push(self.show_person(&person)?);
+        }
+        Ok(found)
+    }
+
+    /// Persons for what was typed, each word narrowing the others.
+    fn persons_for(&self, text: &str, limit: usize) -> Result<Vec<Person>> {
+        let mut found: Option<Vec<PersonId>> = None;
+        for word in text.split_whitespace() {
+            let ids = self.persons_for_word(word, if found.is_some() { 2000 } else { limit.max(200) })?;
+            found = Some(match found {
+                None => ids,
+                Some(before) => before.into_iter().filter(|id| ids.contains(id)).collect(),
+            });
+        }
+        let mut persons = Vec::new();
+        for id in found.unwrap_or_default() {
+            if persons.len() >= limit {
+                break;
+            }
+            if let Some(person) = self.store.get::<Person>(id.0)?.filter(|person| person.voided_at.is_none())
+            {
+                persons.push(person);
+            }
+        }
+        Ok(persons)
+    }
+
+    fn persons_for_word(&self, word: &str, limit: usize) -> Result<Vec<PersonId>> {
+        let mut ids: Vec<PersonId> = Vec::new();
+        for probe in search_key::query(word) {
+            for id in self.store.persons_by_key(&probe.prefix, limit)? {
+                let keeps = probe.holds.is_empty()
+                    || self.store.get::<Person>(id.0)?.is_some_and(|person| probe.keeps(&person.name));
+                if keeps && !ids.contains(&id) {
+                    ids.push(id);
+                }
+            }
+            if ids.len() >= limit {
+                return Ok(ids);
+            }
+        }
+        if let Some(query) = search_key::address_query(word) {
+            for id in self.store.persons_by_address(&query, limit)? {
+                if !ids.contains(&id) {
+                    ids.push(id);
+                }
+            }
+        }
+        Ok(ids)
+    }
+
+    fn show_person(&self, person: &Person) -> Result<FoundPerson> {
+        let grid: Option<Grid> = match person.grid_id {
+            Some(grid) => self.store.get(grid.0)?,
+            None => None,
+        };
+        Ok(FoundPerson {
+            id: person.id,
+            name: person.name.clone(),
+            masked_id: mask::id_number(person.id_number.as_deref().unwrap_or_default(), Output::Screen),
+            phone: mask::phone(person.phone.as_deref().unwrap_or_default(), Output::Screen),
+            address: mask::to_building(&person.address),
+            grid: grid.map(|grid| format!("{} {}", grid.code, grid.name)).unwrap_or_default(),
+            tags: person.tags.clone(),
+        })
+    }
+
+    /// A person as the screen shows them, masked.
+    ///
+    /// # Errors
+    /// Not allowed, not found, or the file failed.
+    pub fn person_shown(&self, actor: &Actor, id: PersonId) -> Result<(FoundPerson, Vec<Case>)> {
+        may(actor, Verb::ReadPersons, Subject::default())?;
+        let person: Person = self
+            .store
+            .get(id.0)?
+            .ok_or_else(|| Refusal::not_found(crate::words::desk::NO_SUCH_PERSON.with("id", id.0)))?;
+        Ok((self.show_person(&person)?, self.store.cases_of(id, 20)?))
+    }
+
+    /// The person with this identity number, for a form that is being filled in: in clear, because the
+    /// clerk holds the document in hand.
+    ///
+    /// # Errors
+    /// Not allowed, or the file failed.
+    pub fn person_with_number(&self, actor: &Actor, number: &str) -> Result<Option<(Person, Option<Grid>)>> {
+        may(actor, Verb::SavePerson, Subject::default())?;
+        let Some(person) = self.store.person_by_id_number(number)? else { return Ok(None) };
+        let grid = match person.grid_id {
+            Some(grid) => self.store.get(grid.0)?,
+            None => None,
+        };
+        Ok(Some((person, grid)))
+    }
+
+    /// The person with this id, for a form: in clear.
+    ///
+    /// # Errors
+    /// Not allowed, or the file failed.
+    pub fn person_for_form(&self, actor: &Actor, id: PersonId) -> Result<Option<(Person, Option<Grid>)>> {
+        may(actor, Verb::SavePerson, Subject::default())?;
+        let Some(person) = self.store.get::<Person>(id.0)? else { return Ok(None) };
+        let grid = match person.grid_id {
+            Some(grid) => self.store.get(grid.0)?,
+            None => None,
+        };
+        Ok(Some((person, grid)))
+    }
+
+    /// A person's newest cases, for the warning about doubles and the context pane.
+    ///
+    /// # Errors
+    /// Not allowed, or the file failed.
+    pub fn cases_of(&self, actor: &Actor, person: PersonId, limit: usize) -> Result<Vec<Case>> {
+        may(actor, Verb::ReadCases, Subject::default())?;
+        Ok(self.store.cases_of(person, limit)?)
+    }
+
+    /// The person without an identity number that a list would enter again: the same name, and the same
+    /// telephone number or address.
+    ///
+    /// # Errors
+    /// Not allowed, or the file failed.
+    pub fn person_like(
+        &self,
+        actor: &Actor,
+        name: &str,
+        phone: &str,
+        address: &str,
+    ) -> Result<Option<Person>> {
+        may(actor, Verb::SavePerson, Subject::default())?;
+        let found = self.persons_for_word(name, 200)?;
+        for id in found {
+            let Some(person) = self.store.get::<Person>(id.0)? else { continue };
+            let phones = [person.phone.as_deref(), person.phone2.as_deref()];
+            let same = !phone.is_empty() && phones.contains(&Some(phone))
+                || !address.is_empty() && person.address == address
+                || phone.is_empty() && address.is_empty();
+            if person.voided_at.is_none() && person.id_number.is_none() && person.name == name && same {
+                return Ok(Some(person));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The lamp that a row of the board shows on `today` (WA-1).
+    #[must_use]
+    pub fn lamp_of(row: &BoardRow, today: Day, calendar: &Calendar) -> Lamp {
+        let promise = Promise {
+            id: row.id,
+            version: 0,
+            voided_at: None,
+            kind: row.kind,
+            subject_kind: String::new(),
+            subject_id: 0,
+            case_id: row.case_id,
+            item_id: None,
+            owner_id: row.owner_id,
+            start: row.start,
+            due: row.due,
+            provisional: row.provisional,
+            unit: row.unit,
+            state: row.state,
+            missed_at: None,
+            ended_at: None,
+            basis: row.basis.clone(),
+        };
+        promise.lamp(today, calendar)
+    }
+
+    /// The whole catalogue by quick number, unpublished items too.
+    ///
+    /// # Errors
+    /// The file failed.
+    pub fn items(&self) -> Result<Vec<ItemChoice>> {
+        let items = self.store.items()?;
+        Ok(items
+            .into_iter()
+            .map(|entry| ItemChoice { quick: entry.quick, published: entry.published, item: entry.body })
+            .collect())
+    }
+
+    /// The item with this code or quick number.
+    ///
+    /// # Errors
+    /// Not found, or the file failed.
+    pub fn item(&self, code: &str) -> Result<ItemChoice> {
+        let entry = verbs::find_item(&self.store, code)?;
+        Ok(ItemChoice { quick: entry.quick, published: entry.published, item: entry.body })
+    }
+
+    /// Every operator but the sweep's, by code.
+    ///
+    /// # Errors
+    /// The file failed.
+    pub fn operators(&self) -> Result<Vec<Operator>> {
+        let operators = self.store.operators()?;
+        Ok(operators
+            .into_iter()
+            .filter(|operator| !operator.roles.contains(&crate::domain::operator::Role::System))
+            .collect())
+    }
+
+    /// The operator with this id.
+    ///
+    /// # Errors
+    /// The file failed.
+    pub fn operator(&self, id: OperatorId) -> Result<Option<Operator>> {
+        Ok(self.store.get(id.0)?)
+    }
+
+    /// Every grid by code.
+    ///
+    /// # Errors
+    /// The file failed.
+    pub fn grids(&self) -> Result<Vec<Grid>> {
+        Ok(self.store.grids()?)
+    }
+
+    /// A document by its id.
+    ///
+    /// # Errors
+    /// Not allowed, or the file failed.
+    pub fn document(&self, actor: &Actor, id: DocumentId) -> Result<Option<Document>> {
+        may(actor, Verb::Print, Subject::default())?;
+        Ok(self.store.get(id.0)?)
+    }
+
+    /// A document by its number.
+    ///
+    /// # Errors
+    /// Not allowed, or the file failed.
+    pub fn document_named(&self, actor: &Actor, number: &str) -> Result<Option<Document>> {
+        may(actor, Verb::Print, Subject::default())?;
+        Ok(self.store.document_by_number(number.trim())?)
+    }
+
+    /// An enquiry by its number, with its documents.
+    ///
+    /// # Errors
+    /// Not allowed, or the file failed.
+    pub fn enquiry(&self, actor: &Actor, number: &str) -> Result<Option<(Enquiry, Vec<Document>)>> {
+        may(actor, Verb::ReadCases, Subject::default())?;
+        let Some(enquiry) = self.store.enquiry_by_number(number.trim())? else { return Ok(None) };
+        let documents = self.store.enquiry_documents(enquiry.id)?;
+        Ok(Some((enquiry, documents)))
+    }
+
+    /// An enquiry's documents.
+    ///
+    /// # Errors
+    /// Not allowed, or the file failed.
+    pub fn enquiry_documents(&self, actor: &Actor, id: EnquiryId) -> Result<Vec<Document>> {
+        may(actor, Verb::ReadCases, Subject::default())?;
+        Ok(self.store.enquiry_documents(id)?)
+    }
+
+    /// What undo and redo would take next for this operator.
+    ///
+    /// # Errors
+    /// The file failed.
+    pub fn undo_candidates(&self, actor: &Actor, now: Stamp) -> Result<Candidate> {
+        let start = self.zone.start_of_day(self.zone.day(now));
+        Ok(candidates(&self.store.entries_by(actor.id, start)?))
+    }
+
+    /// How many acts of each verb an operator did today.
+    ///
+    /// # Errors
+    /// The file failed.
+    pub fn acts_today(&self, actor: &Actor, now: Stamp) -> Result<Vec<Entry>> {
+        let start = self.zone.start_of_day(self.zone.day(now));
+        Ok(self.store.entries_by(actor.id, start)?)
+    }
+
+    /// An operator's drafts, newest first.
+    ///
+    /// # Errors
+    /// The file failed.
+    pub fn drafts(&self, operator: OperatorId) -> Result<Vec<Draft>> {
+        Ok(self.store.drafts(operator)?)
+    }
+
+    /// Who else has a case open now.
+    ///
+    /// # Errors
+    /// The file failed.
+    pub fn others_at(&self, case: CaseId, since: Stamp) -> Result<Vec<(Presence, String)>> {
+        let mut others = Vec::new();
+        for presence in self.store.others_at(case, &self.terminal, since)? {
+            let name = self.operator_label(presence.operator)?;
+            others.push((presence, name));
+        }
+        Ok(others)
+    }
+
+    /// Notes which case is open at this terminal, for the others.
+    ///
+    /// # Errors
+    /// The file failed.
+    pub fn set_presence(&self, actor: &Actor, case: Option<CaseId>, now: Stamp) -> Result<()> {
+        let presence = Presence { terminal: self.terminal.clone(), operator: actor.id, case, since: now };
+        Ok(self.store.set_presence(&presence)?)
+    }
+
+    /// Notes that nobody is at this terminal.
+    ///
+    /// # Errors
+    /// The file failed.
+    pub fn clear_presence(&self) -> Result<()> {
+        Ok(self.store.clear_presence(&self.terminal)?)
+    }
+
+    /// Changes whenever another connection commits.
+    ///
+    /// # Errors
+    /// The file failed.
+    pub fn data_version(&self) -> Result<i64> {
+        Ok(self.store.data_version()?)
+    }
+
+    /// Journal entries from `since` on, at most `limit`, oldest first.
+    ///
+    /// # Errors
+    /// Not allowed, or the file failed.
+    pub fn journal_since(&self, actor: &Actor, since: Stamp, limit: usize) -> Result<Vec<Entry>> {
+        may(actor, Verb::ReadJournal, Subject::default())?;
+        Ok(self.store.entries_since(since, limit)?)
+    }
+
+    /// Checks the journal and every row, against the head beside the file and any other that is given.
+    ///
+    /// # Errors
+    /// The file failed; what is wrong with the journal is in the report.
+    pub fn verify(&self, head: Option<[u8; 32]>) -> Result<Report> {
+        let mut kept: Vec<KeptHead> = head.map(|hash| KeptHead { seq: None, hash }).into_iter().collect();
+        if let Some((seq, hash)) = self.head_file.as_ref().and_then(crate::store::HeadFile::read) {
+            kept.push(KeptHead { seq: Some(seq), hash });
+        }
+        Ok(self.store.verify(&kept)?)
+    }
+
+    /// The head of the journal.
+    ///
+    /// # Errors
+    /// The file failed.
+    pub fn head(&self) -> Result<crate::store::Head> {
+        Ok(self.store.head()?)
+    }
+
+    /// Copies the file as it is now, and checks the copy.
+    ///
+    /// # Errors
+    /// Not allowed, or the file failed.
+    pub fn backup(
+        &self,
+        actor: &Actor,
+        target: &std::path::Path,
+        progress: impl FnMut(i32, i32),
+    ) -> Result<crate::store::Copied> {
+        may(actor, Verb::Backup, Subject::default())?;
+        Ok(self.store.copy_to(target, progress)?)
+    }
+
+    /// The engine's own findings about the file, and the schema's number.
+    ///
+    /// # Errors
+    /// The file failed.
+    pub fn integrity(&self) -> Result<(Vec<String>, i64)> {
+        Ok((self.store.integrity()?, self.store.schema()?))
+    }
+
+    /// Whether the search keys are what the persons would give: the ids of those that differ.
+    ///
+    /// # Errors
+    /// The file failed.
+    pub fn stale_search_keys(&self) -> Result<Vec<PersonId>> {
+        let mut differ = Vec::new();
+        let mut after = PersonId(0);
+        loop {
+            let (found, last) = self.store.compare_keys(after, 1000)?;
+            differ.extend(found);
+            let Some(last) = last else { return Ok(differ) };
+            after = last;
+        }
+    }
+}
+
+/// Puts the screen's masks on a person's numbers.
+fn mask_person(person: &mut Person) {
+    person.id_number = person.id_number.as_deref().map(|number| mask::id_number(number, Output::Screen));
+    person.phone = person.phone.as_deref().map(|phone| mask::phone(phone, Output::Screen));
+    person.phone2 = person.phone2.as_deref().map(|phone| mask::phone(phone, Output::Screen));
+    person.address = mask::to_building(&person.address);
+}

@@ -1,0 +1,196 @@
+//! The one way to change something: begin, record what fell due, authorise, apply the rules, write,
+//! journal, commit. Nothing else begins or commits.
+
+use super::command::{Command, Done, Effect, OnCase};
+use super::context::Context;
+use super::error::{DeskError, Result};
+use super::{Desk, verbs};
+use crate::calendar::Stamp;
+use crate::domain::case::Case;
+use crate::domain::operator::{Actor, Subject, may};
+use crate::domain::{Refusal, RefusalKind};
+use crate::store::{NewEntry, StoreError};
+use crate::words::{Lang, desk as w};
+
+/// How far the clock may lie behind the last entry and still be written with: 5 minutes.
+const BEHIND: i64 = 5 * 60 * 1000;
+
+impl Desk {
+    /// Carries out one command in one transaction.
+    ///
+    /// # Errors
+    /// Refused by a rule, or the file failed; nothing was written then.
+    pub fn run(&mut self, actor: &Actor, command: &Command, now: Stamp) -> Result<Done> {
+        self.transaction(|desk| desk.act(actor, command, now))
+    }
+
+    /// Carries out many commands in one transaction, each an act with an entry of its own; a refused
+    /// one leaves nothing and does not stop the rest.
+    ///
+    /// # Errors
+    /// The file failed; nothing of the whole batch was written then.
+    pub fn run_many(
+        &mut self,
+        commands: impl IntoIterator<Item = (Actor, Command, Stamp)>,
+    ) -> Result<Vec<std::result::Result<Done, Refusal>>> {
+        self.transaction(|desk| {
+            let mut results = Vec::new();
+            for (actor, command, now) in commands {
+                desk.store.mark()?;
+                match desk.act(&actor, &command, now) {
+                    Ok(done) => {
+                        desk.store.keep_since_mark()?;
+                        results.push(Ok(done));
+                    }
+                    Err(DeskError::Refused(refusal)) => {
+                        desk.store.back_to_mark();
+                        results.push(Err(*refusal));
+                    }
+                    Err(error) => return Err(error),
+                }
+            }
+            Ok(results)
+        })
+    }
+
+    /// Runs `work` between begin and commit, and keeps the head beside the file afterwards.
+    pub(super) fn transaction<T>(&mut self, work: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        self.store.begin()?;
+        let result = work(self).and_then(|value| {
+            self.store.commit()?;
+            Ok(value)
+        });
+        if result.is_err() {
+            self.store.rollback();
+        } else if let (Some(file), Ok(head)) = (&self.head_file, self.store.head()) {
+            // The commit stands; a head that could not be written lags, which is allowed.
+            let _ = file.write(&head);
+        }
+        result
+    }
+
+    /// One act inside an open transaction.
+    pub(super) fn act(&mut self, actor: &Actor, command: &Command, now: Stamp) -> Result<Done> {
+        let mut now = self.stamp(now)?;
+        if self.sweep_before(command, now)? {
+            // The sweep's own entries stand before the act's.
+            now = self.stamp(now)?;
+        }
+        self.authorise(actor, command)?;
+        let body = verbs::journalled(command);
+        let mut context = Context {
+            store: &self.store,
+            actor,
+            now,
+            today: self.zone.day(now),
+            zone: self.zone,
+            calendar: &self.calendar,
+            rules: &self.rules,
+            station: &self.station,
+            documents: Vec::new(),
+        };
+        let effect = verbs::apply(command, &mut context).map_err(|error| self.explain_stale(error))?;
+        let documents = std::mem::take(&mut context.documents);
+        let done = self.record(actor, command, &body, &effect, now, documents)?;
+        self.after(command)?;
+        Ok(done)
+    }
+
+    /// The stamp that `now` gets: never before the last entry (design section 3, Time).
+    fn stamp(&self, now: Stamp) -> Result<Stamp> {
+        let last = self.store.head()?.at;
+        if now > last {
+            return Ok(now);
+        }
+        let behind = last.millis_since(now);
+        if behind <= BEHIND {
+            return Ok(last.plus_millis(1));
+        }
+        Err(Refusal::rule("TIME", w::CLOCK_BACK.with("minutes", behind / 60_000))
+            .advise(&w::CLOCK_BACK_ADVICE)
+            .into())
+    }
+
+    fn authorise(&self, actor: &Actor, command: &Command) -> Result<()> {
+        let subject = match command {
+            Command::Case(OnCase { case, .. }) => {
+                let case: Option<Case> = self.store.get(case.0)?;
+                case.map_or(Subject::default(), |case| Subject {
+                    person: Some(case.applicant_id),
+                    owner: Some(case.owner_id),
+                })
+            }
+            Command::Take(take) => Subject { person: take.known_person(&self.store)?, owner: None },
+            _ => Subject::default(),
+        };
+        may(actor, command.verb(), subject)?;
+        Ok(())
+    }
+
+    fn record(
+        &self,
+        actor: &Actor,
+        command: &Command,
+        body: &str,
+        effect: &Effect,
+        now: Stamp,
+        documents: Vec<crate::domain::document::Document>,
+    ) -> Result<Done> {
+        let rows = self.store.take_captured()?;
+        let mut tables: Vec<String> = rows.iter().map(|row| row.table.clone()).collect();
+        tables.sort_unstable();
+        tables.dedup();
+        let head = self.store.append(
+            &NewEntry {
+                at: now,
+                operator: actor.id,
+                terminal: &self.terminal,
+                verb: command.verb(),
+                subject_kind: effect.subject_kind,
+                subject_id: effect.subject_id,
+                undoes: effect.undoes,
+                command: body,
+            },
+            &rows,
+        )?;
+        Ok(Done {
+            seq: head.seq,
+            case: effect.case,
+            label: effect.label.clone(),
+            documents,
+            message: effect.message.clone(),
+            tables,
+        })
+    }
+
+    /// Turns a row that somebody else changed meanwhile into a refusal that says who and what.
+    fn explain_stale(&self, error: DeskError) -> DeskError {
+        let DeskError::Store(StoreError::Stale { table, id }) = error else { return error };
+        match self.stale(table, id) {
+            Ok(refusal) => refusal.into(),
+            Err(other) => other,
+        }
+    }
+
+    /// The refusal of a command that was based on an older version of a row.
+    pub(super) fn stale(&self, table: &str, id: i64) -> Result<Refusal> {
+        let entry = self.store.last_writer(table, id)?;
+        let what = match (table, self.store.get::<Case>(id)) {
+            ("cases", Ok(Some(case))) => w::CASE_LABEL.with("number", case.number),
+            _ => w::THE_RECORD.msg(),
+        };
+        let message = match entry {
+            Some(entry) => {
+                let who = self.operator_label(entry.operator)?;
+                let verb = verbs::phrase_of(&entry.verb);
+                w::STALE
+                    .with("what", what)
+                    .with("who", who)
+                    .with("when", self.clock_text(entry.at))
+                    .with("verb", verb.say(Lang::Zh))
+            }
+            None => w::STALE.with("what", what).with("who", &w::SOMEBODY).with("when", "").with("verb", ""),
+        };
+        Ok(Refusal::new(RefusalKind::Stale, message).advise(&w::STALE_ADVICE))
+    }
+}

@@ -1,0 +1,155 @@
+//! Many records in one act: persons from a list, old closed cases from an earlier register.
+
+use super::super::command::Effect;
+use super::super::context::Context;
+use super::super::error::Result;
+use super::person::PersonInput;
+use crate::calendar::Day;
+use crate::domain::case::{Case, Channel, Outcome, State};
+use crate::domain::id::{CaseId, OperatorId, PersonId, PromiseId};
+use crate::domain::promise::{Basis, Promise, PromiseKind, PromiseState};
+use crate::store::Series;
+use crate::words::desk as d;
+use serde::{Deserialize, Serialize};
+
+/// Enters persons, at most a thousand in one act.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ImportPersons {
+    /// The persons.
+    pub persons: Vec<PersonInput>,
+}
+
+/// Enters closed cases of an earlier register, at most a thousand in one act.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ImportCases {
+    /// The cases, oldest first.
+    pub cases: Vec<OldCase>,
+}
+
+/// A closed case of an earlier register.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OldCase {
+    /// The item's code.
+    pub item: String,
+    /// The applicant.
+    pub person: PersonId,
+    /// Who worked on it.
+    pub owner: OperatorId,
+    /// The day of receipt.
+    pub received: Day,
+    /// The day of acceptance.
+    pub accepted: Day,
+    /// The day of the decision.
+    pub decided: Day,
+    /// The day it was closed.
+    pub closed: Day,
+    /// How it was decided.
+    pub outcome: Outcome,
+}
+
+impl ImportPersons {
+    pub(super) fn apply(&self, context: &mut Context<'_>) -> Result<Effect> {
+        for person in &self.persons {
+            person.resolve(context)?;
+        }
+        let message = d::DONE_IMPORT.with("count", self.persons.len());
+        Ok(Effect::on("station", context.station.id.0, String::new(), message))
+    }
+}
+
+impl ImportCases {
+    pub(super) fn apply(&self, context: &mut Context<'_>) -> Result<Effect> {
+        let mut items = std::collections::HashMap::new();
+        for old in &self.cases {
+            if !items.contains_key(&old.item) {
+                items.insert(old.item.clone(), super::take::find_item(context.store, &old.item)?);
+            }
+            if let Some(item) = items.get(&old.item) {
+                enter(context, old, item)?;
+            }
+        }
+        let message = d::DONE_IMPORT.with("count", self.cases.len());
+        Ok(Effect::on("station", context.station.id.0, String::new(), message))
+    }
+}
+
+fn enter(context: &mut Context<'_>, old: &OldCase, item: &crate::domain::item::Entry) -> Result<()> {
+    let (number, year, seq) = context.number(Series::Case, old.received)?;
+    let person: Option<crate::domain::person::Person> = context.store.get(old.person.0)?;
+    let name = person.map(|person| person.name).unwrap_or_default();
+    let closed_at = context.zone.start_of_day(old.closed).plus_millis(16 * 3_600_000);
+    let case = Case {
+        id: CaseId(context.store.next_id::<Case>()?),
+        version: 1,
+        voided_at: None,
+        number,
+        year,
+        seq,
+        item_id: item.id,
+        item_code: item.code.clone(),
+        item_name: item.body.name.clone(),
+        kind: item.body.kind,
+        first_step: item.body.first_step,
+        applicant_id: old.person,
+        collector: Some(name.clone()),
+        applicant_name: name,
+        agent_name: None,
+        agent_id_number: None,
+        agent_phone: None,
+        channel: Channel::Window,
+        state: State::Closed,
+        deemed: false,
+        received_at: context.zone.start_of_day(old.received).plus_millis(9 * 3_600_000),
+        received_day: old.received,
+        received_reason: None,
+        complete_day: Some(old.accepted),
+        accepted_day: Some(old.accepted),
+        forwarded_day: None,
+        organ: item.body.decides.organ().map(str::to_owned),
+        organ_document: None,
+        decided_day: Some(old.decided),
+        outcome: Some(old.outcome),
+        result: None,
+        result_document: None,
+        delivered_day: Some(old.closed),
+        closed_at: Some(closed_at),
+        reason: None,
+        ground: None,
+        competent_org: None,
+        owner_id: old.owner,
+        window: String::new(),
+        note: String::new(),
+    };
+    context.store.insert(&case)?;
+    for (kind, limit) in
+        [(PromiseKind::Statutory, item.body.statutory), (PromiseKind::Committed, item.body.committed)]
+    {
+        let Some(limit) = limit else { continue };
+        let basis: Basis = context.catalogue_basis(&case, limit, old.accepted, "");
+        let (basis, due) = basis.settle(context.calendar);
+        let promise = Promise {
+            id: PromiseId(context.store.next_id::<Promise>()?),
+            version: 1,
+            voided_at: None,
+            kind,
+            subject_kind: "case".to_owned(),
+            subject_id: case.id.0,
+            case_id: Some(case.id),
+            item_id: Some(case.item_id),
+            owner_id: case.owner_id,
+            start: basis.start,
+            due: due.day,
+            provisional: due.provisional,
+            unit: basis.unit,
+            state: PromiseState::Kept,
+            missed_at: (due.day < old.decided).then(|| context.zone.end_of_day(due.day)),
+            ended_at: Some(closed_at),
+            basis,
+        };
+        context.store.insert(&promise)?;
+    }
+    Ok(())
+}

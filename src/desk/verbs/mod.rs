@@ -1,0 +1,121 @@
+//! The verbs, a file each: what a command holds, and how it is carried out inside the transaction.
+
+mod accept;
+mod amend;
+mod assign;
+mod case_file;
+mod check;
+mod decide;
+mod deliver;
+mod enquire;
+mod forward;
+mod import;
+mod manage;
+mod note;
+mod notify;
+mod person;
+mod print;
+mod refuse;
+mod step;
+mod supplement;
+mod sweep;
+mod take;
+mod undo;
+mod withdraw;
+
+pub use accept::Accept;
+pub use amend::Amend;
+pub use assign::Assign;
+pub use case_file::step_act;
+pub use check::{Check, Fix, MaterialInput};
+pub use decide::Decide;
+pub use deliver::{Close, Deliver};
+pub use enquire::Enquire;
+pub use forward::Forward;
+pub use import::{ImportCases, ImportPersons, OldCase};
+pub use manage::{
+    ConfirmDate, SaveCatalogue, SaveGrid, SaveOperator, SaveStation, SetPin, SkipNumbers, hash_pin, pin_holds,
+};
+pub use note::Note;
+pub use notify::Notify;
+pub use person::{PersonInput, SavePerson};
+pub use print::{Print, Reveal, VoidDocument};
+pub use refuse::Refuse;
+pub use step::Step;
+pub use supplement::Supplement;
+pub use sweep::Sweep;
+pub use take::{AgentInput, Finish, Take, find_item};
+pub use undo::{Candidate, Undo, candidates};
+pub use withdraw::{Void, Withdraw};
+
+use super::command::{CaseAct, Command, Effect, OnCase};
+use super::context::Context;
+use super::error::Result;
+use crate::domain::{Named as _, Verb};
+use crate::store::StoreError;
+use crate::words::Phrase;
+use case_file::CaseFile;
+
+/// Carries out a command inside the open transaction.
+///
+/// # Errors
+/// Refused by a rule, or the file failed.
+pub fn apply(command: &Command, context: &mut Context<'_>) -> Result<Effect> {
+    match command {
+        Command::Take(verb) => verb.apply(context),
+        Command::Case(on) => apply_to_case(on, context),
+        Command::Enquire(verb) => verb.apply(context),
+        Command::SavePerson(verb) => verb.apply(context),
+        Command::Print(verb) => verb.apply(context),
+        Command::VoidDocument(verb) => verb.apply(context),
+        Command::Reveal(verb) => verb.apply(context),
+        Command::SaveOperator(verb) => verb.apply(context),
+        Command::SetPin(verb) => verb.apply(context),
+        Command::SaveStation(verb) => verb.apply(context),
+        Command::SaveGrid(verb) => verb.apply(context),
+        Command::SaveCatalogue(verb) => verb.apply(context),
+        Command::ImportPersons(verb) => verb.apply(context),
+        Command::ImportCases(verb) => verb.apply(context),
+        Command::SkipNumbers(verb) => verb.apply(context),
+        Command::ConfirmDate(verb) => verb.apply(context),
+        Command::Sweep(verb) => verb.apply(context),
+        Command::Undo(verb) => verb.apply(context),
+    }
+}
+
+fn apply_to_case(on: &OnCase, context: &mut Context<'_>) -> Result<Effect> {
+    let mut file = CaseFile::load(context, on.case)?;
+    if on.version.is_some_and(|version| version != file.case.version) {
+        return Err(StoreError::Stale { table: "cases", id: on.case.0 }.into());
+    }
+    match &on.act {
+        CaseAct::Check(verb) => verb.apply(context, &mut file),
+        CaseAct::Fix(verb) => verb.apply(context, &mut file),
+        CaseAct::Notify(verb) => verb.apply(context, &mut file),
+        CaseAct::Supplement(verb) => verb.apply(context, &mut file),
+        CaseAct::Accept(verb) => verb.apply(context, &mut file),
+        CaseAct::Refuse(verb) => verb.apply(context, &mut file),
+        CaseAct::Forward(verb) => verb.apply(context, &mut file),
+        CaseAct::Step(verb) => verb.apply(context, &mut file),
+        CaseAct::Decide(verb) => verb.apply(context, &mut file),
+        CaseAct::Deliver(verb) => verb.apply(context, &mut file),
+        CaseAct::Close(verb) => verb.apply(context, &mut file),
+        CaseAct::Assign(verb) => verb.apply(context, &mut file),
+        CaseAct::Amend(verb) => verb.apply(context, &mut file),
+        CaseAct::Note(verb) => verb.apply(context, &mut file),
+        CaseAct::Withdraw(verb) => verb.apply(context, &mut file),
+        CaseAct::Void(verb) => verb.apply(context, &mut file),
+    }
+}
+
+/// The command as it goes into the journal; a PIN goes in as the digest of its string only.
+#[must_use]
+pub fn journalled(command: &Command) -> String {
+    serde_json::to_string(command).unwrap_or_else(|_| format!("{{\"{}\":{{}}}}", command.verb().word()))
+}
+
+/// What people read for a verb's word.
+#[must_use]
+pub fn phrase_of(word: &str) -> &'static Phrase {
+    Verb::from_word(word).map_or(&crate::words::desk::THE_RECORD, Verb::phrase)
+}

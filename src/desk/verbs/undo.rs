@@ -1,0 +1,191 @@
+//! Undo: the operator's own acts of the day, newest first, read from the journal; itself an entry.
+
+use super::super::command::Effect;
+use super::super::context::Context;
+use super::super::error::Result;
+use super::phrase_of;
+use crate::calendar::Stamp;
+use crate::domain::document::Document;
+use crate::domain::person::Person;
+use crate::domain::{Named as _, Refusal, RefusalKind, Undoing, Verb};
+use crate::store::{Entry, RowImage, Store};
+use crate::words::{Message, desk as d};
+use serde::{Deserialize, Serialize};
+
+/// Takes back the newest act, or does the newest undone one again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Undo {
+    /// Do the newest undone act again instead.
+    pub redo: bool,
+    /// Void the documents that left the house under their numbers, and then undo (作废重打).
+    pub void_documents: bool,
+}
+
+/// What undo and redo would take next.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Candidate {
+    /// The act that undo takes back.
+    pub undo: Option<Entry>,
+    /// The act that redo does again, and the entry that took it back.
+    pub redo: Option<(Entry, Entry)>,
+}
+
+/// Works out what undo and redo would take from an operator's entries of the day, newest first.
+///
+/// An undo takes back the newest act that is not taken back; a redo is possible as long as no new act
+/// followed the undo.
+#[must_use]
+pub fn candidates(entries: &[Entry]) -> Candidate {
+    let mut taken_back: Vec<i64> = Vec::new();
+    let mut found = Candidate::default();
+    let mut fresh = true;
+    for entry in entries {
+        let cancelled = taken_back.contains(&entry.seq);
+        if let Some(target) = entry.undoes {
+            if cancelled {
+                continue;
+            }
+            taken_back.push(target);
+            let back = entries.iter().find(|other| other.seq == target);
+            // An entry that takes back an act is an undo, one that takes back an undo is a redo.
+            if let Some(act) = back.filter(|back| back.undoes.is_none()) {
+                if fresh && found.redo.is_none() && found.undo.is_none() {
+                    found.redo = Some((act.clone(), entry.clone()));
+                }
+            } else {
+                fresh = false;
+            }
+            continue;
+        }
+        let possible = Verb::from_word(&entry.verb).is_some_and(|verb| verb.undoing() == Undoing::Possible);
+        if !possible {
+            continue;
+        }
+        if cancelled {
+            continue;
+        }
+        found.undo = Some(entry.clone());
+        break;
+    }
+    found
+}
+
+impl Undo {
+    pub(super) fn apply(&self, context: &mut Context<'_>) -> Result<Effect> {
+        let start = context.zone.start_of_day(context.today);
+        let entries = context.store.entries_by(context.actor.id, start)?;
+        let found = candidates(&entries);
+        let (act, target, done) = if self.redo {
+            let (act, undo) = found.redo.ok_or_else(|| Refusal::new(RefusalKind::Rule, &d::REDO_NOTHING))?;
+            (act, undo, &d::DONE_REDO)
+        } else {
+            let act = found.undo.ok_or_else(|| Refusal::new(RefusalKind::Rule, &d::UNDO_NOTHING))?;
+            (act.clone(), act, &d::DONE_UNDO)
+        };
+        let what = label(context.store, &act)?;
+        let images = context.store.images_of(target.seq)?;
+        self.require_untouched(context, &what, &target, &images)?;
+        for image in images.iter().rev() {
+            restore(context.store, image, context.now)?;
+        }
+        let mut effect = Effect::on("case", act.subject_id, String::new(), done.with("what", what));
+        effect.subject_kind = subject_kind(&act.subject_kind);
+        effect.case = (act.subject_kind == "case").then_some(crate::domain::id::CaseId(act.subject_id));
+        effect.undoes = Some(target.seq);
+        Ok(effect)
+    }
+
+    /// Refuses where a row was changed since, or a document left the house.
+    fn require_untouched(
+        &self,
+        context: &mut Context<'_>,
+        what: &Message,
+        target: &Entry,
+        images: &[RowImage],
+    ) -> Result<()> {
+        for image in images {
+            let Some(after) = &image.after else {
+                return Err(
+                    Refusal::new(RefusalKind::Rule, d::UNDO_DISPOSED.with("what", what.clone())).into()
+                );
+            };
+            if image.table == "document" {
+                self.release_document(context, what, image)?;
+                continue;
+            }
+            let now = context.store.image_now(&image.table, image.row_id)?;
+            if now.as_deref().map(business) != Some(business(after)) {
+                let writer = context.store.last_writer(&image.table, image.row_id)?;
+                let who = match writer.filter(|writer| writer.seq != target.seq) {
+                    Some(writer) => context.operator_name(writer.operator)?,
+                    None => d::SOMEBODY.zh.to_owned(),
+                };
+                return Err(Refusal::new(
+                    RefusalKind::Stale,
+                    d::UNDO_CHANGED.with("what", what.clone()).with("who", who),
+                )
+                .advise(&d::UNDO_CHANGED_ADVICE)
+                .into());
+            }
+        }
+        Ok(())
+    }
+
+    fn release_document(&self, context: &mut Context<'_>, what: &Message, image: &RowImage) -> Result<()> {
+        let Some(mut document) = context.store.get::<Document>(image.row_id)? else { return Ok(()) };
+        if document.prints > 0 && document.voided_at.is_none() && !self.redo {
+            if !self.void_documents {
+                return Err(Refusal::rule(
+                    "UNDO",
+                    d::UNDO_PRINTED.with("what", what.clone()).with("number", &document.number),
+                )
+                .advise(&d::UNDO_PRINTED_ADVICE)
+                .into());
+            }
+            document.voided_at = Some(context.now);
+            context.save(&mut document)?;
+        }
+        Ok(())
+    }
+}
+
+/// Brings one row back to what it was before, under a new version.
+fn restore(store: &Store, image: &RowImage, now: Stamp) -> Result<()> {
+    let person = image.table == "person";
+    let before: Option<Person> = if person { store.get(image.row_id)? } else { None };
+    if image.table == "document" && image.before.is_none() {
+        let voided =
+            store.get::<Document>(image.row_id)?.is_some_and(|document| document.voided_at.is_some());
+        if voided {
+            return Ok(());
+        }
+    }
+    store.restore_row(&image.table, image.row_id, image.before.as_deref(), now)?;
+    if let Some(after) = store.get::<Person>(image.row_id)?.filter(|_| person) {
+        store.index_person(before.as_ref(), &after)?;
+    }
+    Ok(())
+}
+
+/// An image without id and version: what people see of the row.
+fn business(image: &str) -> String {
+    let cells: Vec<serde_json::Value> = serde_json::from_str(image).unwrap_or_default();
+    serde_json::to_string(&cells.get(2..).unwrap_or_default()).unwrap_or_default()
+}
+
+fn label(store: &Store, entry: &Entry) -> Result<Message> {
+    let subject = match entry.subject_kind.as_str() {
+        "case" => store.get::<crate::domain::case::Case>(entry.subject_id)?.map(|case| case.number),
+        "person" => store.get::<Person>(entry.subject_id)?.map(|person| person.name),
+        _ => None,
+    };
+    Ok(d::ACT_ON.with("act", phrase_of(&entry.verb)).with("subject", subject.unwrap_or_default()))
+}
+
+fn subject_kind(kind: &str) -> &'static str {
+    ["case", "person", "enquiry", "station", "item", "grid", "operator"]
+        .into_iter()
+        .find(|known| *known == kind)
+        .unwrap_or("station")
+}

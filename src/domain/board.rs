@@ -1,0 +1,271 @@
+//! What boards, lists and pages show: rows and views, with what a filter asks for. Pure data, filled by
+//! the file's questions and drawn by the screens.
+
+use super::case::{Case, State};
+use super::contact::Note;
+use super::document::Document;
+use super::id::{CaseId, OperatorId, PersonId, PromiseId};
+use super::item::{Item, Kind};
+use super::material::CaseMaterial;
+use super::notice::Notice;
+use super::operator::Operator;
+use super::person::{Grid, Person};
+use super::promise::{Basis, Promise, PromiseKind, PromiseState};
+use super::step::CaseStep;
+use crate::calendar::{Day, Stamp, Unit};
+
+/// An open promise with what a board shows of its case.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BoardRow {
+    /// The promise.
+    pub id: PromiseId,
+    /// What is promised.
+    pub kind: PromiseKind,
+    /// Where it stands.
+    pub state: PromiseState,
+    /// The day it starts from.
+    pub start: Day,
+    /// The day it falls due.
+    pub due: Day,
+    /// Whether the date is provisional (HO-1).
+    pub provisional: bool,
+    /// The unit in which lateness is told.
+    pub unit: Unit,
+    /// Whether it was missed.
+    pub missed: bool,
+    /// Where the date comes from.
+    pub basis: Basis,
+    /// What kind of record it belongs to.
+    pub subject_kind: String,
+    /// Who owes it.
+    pub owner_id: OperatorId,
+    /// The owner's code.
+    pub owner_code: String,
+    /// The owner's name.
+    pub owner_name: String,
+    /// The case.
+    pub case_id: Option<CaseId>,
+    /// The case's number.
+    pub number: String,
+    /// The case's item code.
+    pub item_code: String,
+    /// The case's item name.
+    pub item_name: String,
+    /// The item's kind.
+    pub item_kind: Option<Kind>,
+    /// The case's state.
+    pub case_state: Option<State>,
+    /// The applicant.
+    pub applicant_id: Option<PersonId>,
+    /// The applicant's name.
+    pub applicant_name: String,
+}
+
+/// Which open promises a board shows.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct DueFilter {
+    /// Only this kind.
+    pub kind: Option<PromiseKind>,
+    /// Only this owner's.
+    pub owner: Option<OperatorId>,
+    /// Only this item's.
+    pub item_code: Option<String>,
+    /// Only what falls due on or before this day.
+    pub until: Option<Day>,
+    /// Only what falls due on or after this day.
+    pub from: Option<Day>,
+    /// Only running promises, not paused ones.
+    pub running: bool,
+    /// Only provisional dates.
+    pub provisional: bool,
+}
+
+/// A case as a list shows it, with its next promise.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CaseRow {
+    /// The case.
+    pub id: CaseId,
+    /// Its number.
+    pub number: String,
+    /// Its running number.
+    pub seq: i64,
+    /// Its item code.
+    pub item_code: String,
+    /// Its item name.
+    pub item_name: String,
+    /// Its kind.
+    pub kind: Kind,
+    /// Its applicant.
+    pub applicant_id: PersonId,
+    /// The applicant's name.
+    pub applicant_name: String,
+    /// The applicant's address.
+    pub address: String,
+    /// Where it stands.
+    pub state: State,
+    /// Whether it was deemed accepted.
+    pub deemed: bool,
+    /// The day of receipt.
+    pub received_day: Day,
+    /// Who works on it.
+    pub owner_id: OperatorId,
+    /// The owner's code.
+    pub owner_code: String,
+    /// The owner's name.
+    pub owner_name: String,
+    /// The next open promise: kind, due, unit, provisional, limit in days.
+    pub next: Option<NextPromise>,
+}
+
+/// The next open promise of a case, as far as a list shows it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NextPromise {
+    /// What is promised.
+    pub kind: PromiseKind,
+    /// The day it falls due.
+    pub due: Day,
+    /// The unit.
+    pub unit: Unit,
+    /// Whether the date is provisional.
+    pub provisional: bool,
+    /// Where the date comes from.
+    pub basis: Basis,
+}
+
+/// How a case list is ordered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Sort {
+    /// Newest number first.
+    #[default]
+    Newest,
+    /// Oldest number first.
+    Oldest,
+    /// Next due first; open cases only.
+    Due,
+    /// By state, newest first within it.
+    State,
+    /// By item, newest first within it.
+    Item,
+}
+
+/// Which cases a list shows.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CaseFilter {
+    /// Only these states; empty for every state but voided.
+    pub states: Vec<State>,
+    /// Only cases that are not closed or voided.
+    pub open: bool,
+    /// Only this item's.
+    pub item_code: Option<String>,
+    /// Only this owner's.
+    pub owner: Option<OperatorId>,
+    /// Only this applicant's.
+    pub applicant: Option<PersonId>,
+}
+
+/// The counts in the first row of the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// Cases that are not ended.
+    pub open: i64,
+    /// Open promises due today or within the given day.
+    pub soon: i64,
+    /// Open promises whose due day is over.
+    pub overdue: i64,
+}
+
+/// A case with everything that belongs to it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CaseView {
+    /// The case.
+    pub case: Case,
+    /// Its item.
+    pub item: Item,
+    /// The applicant; for a supervisor with masked numbers.
+    pub person: Person,
+    /// The applicant's grid.
+    pub grid: Option<Grid>,
+    /// Its materials in order.
+    pub materials: Vec<CaseMaterial>,
+    /// Its steps in order.
+    pub steps: Vec<CaseStep>,
+    /// Its notices, oldest first.
+    pub notices: Vec<Notice>,
+    /// Its notes, oldest first.
+    pub notes: Vec<Note>,
+    /// Its promises, oldest first.
+    pub promises: Vec<Promise>,
+    /// Its documents, oldest first.
+    pub documents: Vec<Document>,
+    /// Who works on it.
+    pub owner: Operator,
+    /// What happened, newest first.
+    pub timeline: Vec<Timeline>,
+    /// The applicant's other cases, newest first.
+    pub others: Vec<Case>,
+}
+
+/// One line of a record's history, from the journal.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Timeline {
+    /// The entry.
+    pub seq: i64,
+    /// When.
+    pub at: Stamp,
+    /// Who.
+    pub operator: String,
+    /// What: the verb's word.
+    pub verb: String,
+    /// The entry that it takes back.
+    pub undoes: Option<i64>,
+    /// The command, unless it was disposed of.
+    pub command: Option<String>,
+}
+
+/// A case that a search found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FoundCase {
+    /// The case.
+    pub case: Case,
+    /// The applicant's masked telephone number.
+    pub phone: String,
+}
+
+/// A person that a search found, masked for the screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundPerson {
+    /// The person.
+    pub id: PersonId,
+    /// The name.
+    pub name: String,
+    /// The masked identity number.
+    pub masked_id: String,
+    /// The masked telephone number.
+    pub phone: String,
+    /// The address, to the building.
+    pub address: String,
+    /// The grid's code and name.
+    pub grid: String,
+    /// The tags.
+    pub tags: String,
+}
+
+/// What a search found.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Found {
+    /// Cases, newest first.
+    pub cases: Vec<FoundCase>,
+    /// Persons, likeliest first.
+    pub persons: Vec<FoundPerson>,
+}
+
+/// An item as a form offers it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ItemChoice {
+    /// The quick number.
+    pub quick: i64,
+    /// Whether it may be taken in.
+    pub published: bool,
+    /// The item.
+    pub item: Item,
+}

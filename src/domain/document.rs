@@ -1,0 +1,105 @@
+//! Numbered documents (文书): what was put on paper, frozen as it was issued.
+
+use super::id::{CaseId, DocumentId, EnquiryId, OperatorId};
+use crate::calendar::Stamp;
+use crate::words::case as w;
+use serde::{Deserialize, Serialize};
+
+named! {
+    /// Which form a document has (domain A16).
+    DocumentKind {
+        /// 收件回执.
+        Receipt = "receipt", w::DOC_RECEIPT;
+        /// 补正材料回执.
+        SupplementReceipt = "supplement-receipt", w::DOC_SUPPLEMENT_RECEIPT;
+        /// 一次性告知单.
+        Notice = "notice", w::DOC_NOTICE;
+        /// 受理通知书 (ON-7).
+        Acceptance = "acceptance", w::DOC_ACCEPTANCE;
+        /// 不予受理通知书 (ON-7, ON-11).
+        Refusal = "refusal", w::DOC_REFUSAL;
+        /// 不予许可通知书 (ON-11).
+        Denial = "denial", w::DOC_DENIAL;
+        /// 办结通知.
+        Result = "result", w::DOC_RESULT;
+        /// 领取回执.
+        Delivery = "delivery", w::DOC_DELIVERY;
+        /// 材料交接清单.
+        Handover = "handover", w::DOC_HANDOVER;
+        /// 办事材料清单, for an enquiry.
+        Materials = "materials", w::DOC_MATERIALS;
+    }
+}
+
+/// What a document says, in the order in which it is printed; the layout is `paper`'s.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Content {
+    /// Whose name stands at its head: the station, or the organ for whom it acts (domain A1).
+    pub issuer: String,
+    /// The parts, top to bottom.
+    pub parts: Vec<Part>,
+}
+
+/// A part of a document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Part {
+    /// A label and its value on a line.
+    Field(String, String),
+    /// A paragraph.
+    Text(String),
+    /// A heading inside the document.
+    Heading(String),
+    /// A table: column heads, then rows of as many cells.
+    Table(Vec<String>, Vec<Vec<String>>),
+    /// A numbered list.
+    List(Vec<String>),
+    /// Places to sign, side by side.
+    Signatures(Vec<String>),
+    /// The place of the seal and the date.
+    Seal(String),
+}
+
+/// A document as it stands in the file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Document {
+    /// Its id.
+    pub id: DocumentId,
+    /// Counts the changes.
+    pub version: i64,
+    /// When it was voided, if it was; the number stays spent.
+    pub voided_at: Option<Stamp>,
+    /// Its form.
+    pub kind: DocumentKind,
+    /// `CODE-YYYY-RNNNNNN` for receipts, `CODE-YYYY-DNNNNNN` for all others.
+    pub number: String,
+    /// The series of the number: `R` or `D`.
+    pub series: String,
+    /// The year of the number.
+    pub year: i32,
+    /// The running number within station, series and year.
+    pub seq: i64,
+    /// The case it belongs to.
+    pub case_id: Option<CaseId>,
+    /// The enquiry it belongs to.
+    pub enquiry_id: Option<EnquiryId>,
+    /// When it was made.
+    pub at: Stamp,
+    /// Who made it.
+    pub operator_id: OperatorId,
+    /// How often it was printed or written to a file; once it is above 0 it has left the house.
+    pub prints: i64,
+    /// What it says.
+    pub content: Content,
+}
+
+impl DocumentKind {
+    /// The series that its numbers are taken from.
+    #[must_use]
+    pub fn series(self) -> &'static str {
+        match self {
+            Self::Receipt | Self::SupplementReceipt | Self::Delivery => "R",
+            _ => "D",
+        }
+    }
+}

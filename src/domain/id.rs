@@ -1,0 +1,75 @@
+//! Record ids: one newtype a table, unique across sites without coordination.
+
+use serde::{Deserialize, Serialize};
+
+/// How many low bits hold a site's own counter; the site number stands above them.
+const COUNTER_BITS: u32 = 40;
+
+/// The number of a site (a station's host or a grid worker's laptop), 1 to 65,535.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Site(pub u16);
+
+impl Site {
+    /// The first and the last id that this site may give.
+    #[must_use]
+    pub fn range(self) -> (i64, i64) {
+        let first = i64::from(self.0) << COUNTER_BITS;
+        (first + 1, first + (1 << COUNTER_BITS) - 1)
+    }
+}
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub i64);
+    )*};
+}
+
+ids! {
+    /// An operator, the person at the keyboard.
+    OperatorId,
+    /// A resident.
+    PersonId,
+    /// A grid (网格).
+    GridId,
+    /// A service item (事项).
+    ItemId,
+    /// A case (件).
+    CaseId,
+    /// A material of a case.
+    MaterialId,
+    /// A step of a case.
+    StepId,
+    /// A promise (期限).
+    PromiseId,
+    /// A numbered document.
+    DocumentId,
+    /// A one-time notice (一次性告知).
+    NoticeId,
+    /// An enquiry (咨询).
+    EnquiryId,
+    /// A note on a case (记一笔).
+    NoteId,
+    /// The station's own record.
+    StationId,
+    /// A stretch of spent numbers without a record.
+    GapId,
+    /// A day of an imported calendar.
+    CalendarDayId,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_of_sites_do_not_meet() {
+        let (first, last) = Site(1).range();
+        let (next, _) = Site(2).range();
+        assert!(first < last && last < next);
+        assert!(Site(u16::MAX).range().1 > 0);
+    }
+}

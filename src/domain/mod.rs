@@ -1,0 +1,31 @@
+//! Nouns, rules and state machines of the counter; pure.
+//!
+//! Nothing here reads a file, a clock or a terminal: `now` and `today` are arguments, and what a rule
+//! says no to comes back as a [`Refusal`] that names the rule.
+
+#[macro_use]
+mod named;
+
+pub mod board;
+pub mod case;
+pub mod contact;
+pub mod document;
+pub mod id;
+pub mod identifier;
+pub mod item;
+pub mod mask;
+pub mod material;
+pub mod notice;
+pub mod operator;
+pub mod person;
+pub mod profile;
+pub mod promise;
+mod refusal;
+pub mod search_key;
+pub mod station;
+pub mod step;
+mod verb;
+
+pub use named::Named;
+pub use refusal::{Refusal, RefusalKind};
+pub use verb::{Undoing, Verb};

@@ -1,0 +1,143 @@
+//! Operators, their roles, and the one table that says who may do what.
+
+use super::id::{OperatorId, PersonId};
+use super::named::Named;
+use super::refusal::Refusal;
+use super::verb::Verb;
+use crate::calendar::Stamp;
+use crate::words::{Message, role as w};
+
+named! {
+    /// What an operator is entrusted with.
+    Role {
+        /// 窗口: intake and the case acts of the station, persons.
+        Clerk = "clerk", w::CLERK;
+        /// 代办员: legs and custody of own cases.
+        Agent = "agent", w::AGENT;
+        /// 网格员: persons and visits of own grids.
+        GridWorker = "grid-worker", w::GRID_WORKER;
+        /// 督办员: reads cases and promises masked, urges, overrides ON-4; no intake.
+        Supervisor = "supervisor", w::SUPERVISOR;
+        /// 站长: everything.
+        Manager = "manager", w::MANAGER;
+        /// The sweep, and nobody who signs in.
+        System = "system", w::SYSTEM;
+    }
+}
+
+/// An operator as they stand in the file; the PIN is kept apart, as a digest.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Operator {
+    /// Their id.
+    pub id: OperatorId,
+    /// Counts the changes.
+    pub version: i64,
+    /// When the record was voided, if it was.
+    pub voided_at: Option<Stamp>,
+    /// What they type to sign in.
+    pub code: String,
+    /// Their name.
+    pub name: String,
+    /// Their roles.
+    pub roles: Vec<Role>,
+    /// The window where they sit.
+    pub window: String,
+    /// Their own record as a resident, for recusal (CP-14).
+    pub person_id: Option<PersonId>,
+    /// The records of their relatives, for recusal (CP-14).
+    pub kin: Vec<PersonId>,
+    /// When they were barred from signing in.
+    pub disabled_at: Option<Stamp>,
+    /// Their own settings: keymap, theme.
+    pub settings: String,
+}
+
+/// Who carries out a command: an operator who is signed in, or the sweep.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Actor {
+    /// The operator's id.
+    pub id: OperatorId,
+    /// The operator's code.
+    pub code: String,
+    /// The operator's name.
+    pub name: String,
+    /// The operator's roles.
+    pub roles: Vec<Role>,
+    /// The window where they sit.
+    pub window: String,
+    /// Persons whose cases they keep out of: themselves and their relatives (CP-14).
+    pub recused: Vec<PersonId>,
+}
+
+impl Actor {
+    /// The actor that an operator's record makes.
+    #[must_use]
+    pub fn of(operator: &Operator) -> Self {
+        let recused = operator.person_id.iter().chain(&operator.kin).copied().collect();
+        Self {
+            id: operator.id,
+            code: operator.code.clone(),
+            name: operator.name.clone(),
+            roles: operator.roles.clone(),
+            window: operator.window.clone(),
+            recused,
+        }
+    }
+
+    /// Whether they hold `role`.
+    #[must_use]
+    pub fn is(&self, role: Role) -> bool {
+        self.roles.contains(&role)
+    }
+
+    /// Whether they see persons only masked, whatever they open: a supervisor and nothing else.
+    #[must_use]
+    pub fn masked_only(&self) -> bool {
+        !self
+            .roles
+            .iter()
+            .any(|role| matches!(role, Role::Clerk | Role::Agent | Role::GridWorker | Role::Manager))
+    }
+}
+
+/// What a command is about, as far as permission depends on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Subject {
+    /// The applicant of the case.
+    pub person: Option<PersonId>,
+    /// Who works on the case.
+    pub owner: Option<OperatorId>,
+}
+
+/// Whether `actor` may carry out `verb` on `subject`.
+///
+/// The one table of permission: `desk` asks it for every command and for every query of personal data.
+///
+/// # Errors
+/// Not allowed, naming the roles that may; or a matter of the operator's own or of a relative (CP-14).
+pub fn may(actor: &Actor, verb: Verb, subject: Subject) -> Result<(), Refusal> {
+    let roles = verb.roles();
+    if !actor.roles.iter().any(|role| roles.contains(role)) {
+        return Err(Refusal::not_allowed(
+            w::MAY_NOT
+                .with("name", &actor.name)
+                .with("roles", role_names(&actor.roles))
+                .with("act", verb.phrase()),
+        )
+        .advise(w::MAY_NOT_ADVICE.with("roles", role_names(roles))));
+    }
+    if verb.recuses() && subject.person.is_some_and(|person| actor.recused.contains(&person)) {
+        let mut refusal = Refusal::not_allowed(&w::OWN_CASE).advise(&w::OWN_CASE_ADVICE);
+        refusal.rule = Some("CP-14");
+        return Err(refusal);
+    }
+    Ok(())
+}
+
+fn role_names(roles: &[Role]) -> Vec<Message> {
+    Role::ALL
+        .iter()
+        .filter(|role| roles.contains(role) && **role != Role::System)
+        .map(|role| role.phrase().msg())
+        .collect()
+}

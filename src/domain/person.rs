@@ -1,0 +1,68 @@
+//! A resident as the counter knows them, and the grid they live in.
+
+use super::id::{GridId, OperatorId, PersonId};
+use crate::calendar::{Day, Stamp};
+
+/// A person as they stand in the file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Person {
+    /// Their id.
+    pub id: PersonId,
+    /// Counts the changes.
+    pub version: i64,
+    /// When the record was voided, if it was.
+    pub voided_at: Option<Stamp>,
+    /// The name (ID-10).
+    pub name: String,
+    /// The identity number, normalised, if known.
+    pub id_number: Option<String>,
+    /// What kind of number it is, as `identifier` names it.
+    pub id_kind: Option<String>,
+    /// The telephone number, normalised.
+    pub phone: Option<String>,
+    /// A second telephone number.
+    pub phone2: Option<String>,
+    /// The address.
+    pub address: String,
+    /// The grid.
+    pub grid_id: Option<GridId>,
+    /// The day of birth, where a number gives it.
+    pub birth: Option<Day>,
+    /// `male` or `female`, where a number gives it.
+    pub sex: Option<String>,
+    /// Short tags, separated by spaces.
+    pub tags: String,
+}
+
+impl Person {
+    /// The age in full years on `today`.
+    #[must_use]
+    pub fn age(&self, today: Day) -> Option<u32> {
+        self.birth.and_then(|birth| today.years_since(birth))
+    }
+
+    /// Whether the stricter rules for children under 14 apply (PIPL art. 28).
+    #[must_use]
+    pub fn under_14(&self, today: Day) -> bool {
+        self.age(today).is_some_and(|age| age < 14)
+    }
+}
+
+/// A grid (网格) and who looks after it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Grid {
+    /// Its id.
+    pub id: GridId,
+    /// Counts the changes.
+    pub version: i64,
+    /// When it was voided, if it was.
+    pub voided_at: Option<Stamp>,
+    /// Its short code, `03`.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// The grid worker.
+    pub worker_id: Option<OperatorId>,
+    /// The grid worker's name, where they have no sign-in.
+    pub worker_name: String,
+}

@@ -1,0 +1,179 @@
+//! The promise (期限): whatever the station owes somebody by some time, in one shape for all kinds.
+
+use super::id::{CaseId, ItemId, OperatorId, PromiseId};
+use crate::calendar::{Calendar, Day, DayKind, Due, Pause, Period, Stamp, Term, Unit};
+use crate::words::case as w;
+use serde::{Deserialize, Serialize};
+
+named! {
+    /// What is promised.
+    PromiseKind {
+        /// The one-time notice (ON-4, ON-5).
+        Notice = "notice", w::PROMISE_NOTICE;
+        /// A supplement that is awaited (ON-14, or named in a notice).
+        Supplement = "supplement", w::PROMISE_SUPPLEMENT;
+        /// The statutory limit.
+        Statutory = "statutory", w::PROMISE_STATUTORY;
+        /// The limit that the station promises (服务承诺).
+        Committed = "committed", w::PROMISE_COMMITTED;
+        /// The current step.
+        Step = "step", w::PROMISE_STEP;
+        /// Delivery after the decision (CL-18).
+        Delivery = "delivery", w::PROMISE_DELIVERY;
+    }
+}
+
+named! {
+    /// Where a promise stands.
+    PromiseState {
+        /// It runs.
+        Running = "running", w::PROMISE_RUNNING;
+        /// Its clock stands still (SU-1).
+        Paused = "paused", w::PROMISE_PAUSED;
+        /// It was kept.
+        Kept = "kept", w::PROMISE_KEPT;
+        /// It no longer counts.
+        Void = "void", w::PROMISE_VOID;
+    }
+}
+
+/// Where a date comes from: the rule that gave it, and what is needed to explain it day by day
+/// long after the calendar has changed (CL-21).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Basis {
+    /// The rule profile (`national`), `catalogue` for an item's own limit, `station` for a promise.
+    pub profile: String,
+    /// The rule's id, or the item's code.
+    pub rule: String,
+    /// The legal basis in words.
+    pub legal: String,
+    /// The first day, not counted (CL-10).
+    pub start: Day,
+    /// How many days.
+    pub days: u32,
+    /// Working or calendar days.
+    pub unit: Unit,
+    /// The pauses (SU-2).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pauses: Vec<Pause>,
+    /// Days added by an extension (CL-17).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub extension: Option<u32>,
+    /// The announced days off and make-up days on the way, as they were when the date was made.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub exceptions: Vec<(Day, DayKind)>,
+}
+
+impl Basis {
+    /// The term that the calendar computes with.
+    #[must_use]
+    pub fn term(&self) -> Term {
+        Term {
+            start: self.start,
+            period: Period { days: self.days, unit: self.unit },
+            pauses: self.pauses.clone(),
+            extension: self.extension,
+        }
+    }
+
+    /// Computes the date with `calendar` and keeps the days that made it.
+    #[must_use]
+    pub fn settle(mut self, calendar: &Calendar) -> (Self, Due) {
+        let term = self.term();
+        self.exceptions = calendar.exceptions(&term);
+        let due = calendar.due(&term);
+        (self, due)
+    }
+}
+
+/// A promise as it stands in the file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Promise {
+    /// Its id.
+    pub id: PromiseId,
+    /// Counts the changes.
+    pub version: i64,
+    /// When it was voided, if it was.
+    pub voided_at: Option<Stamp>,
+    /// What is promised.
+    pub kind: PromiseKind,
+    /// What kind of record it belongs to: `case`, `case_step`, `notice`, `case_material`.
+    pub subject_kind: String,
+    /// The record's id.
+    pub subject_id: i64,
+    /// The case it belongs to.
+    pub case_id: Option<CaseId>,
+    /// The case's item, for filters.
+    pub item_id: Option<ItemId>,
+    /// Who owes it.
+    pub owner_id: OperatorId,
+    /// The day it starts from, not counted.
+    pub start: Day,
+    /// The day it falls due; the last moment is 24:00 (CL-22).
+    pub due: Day,
+    /// Whether the way to it touches a year that is not announced (HO-1).
+    pub provisional: bool,
+    /// The unit in which lateness is told.
+    pub unit: Unit,
+    /// Where it stands.
+    pub state: PromiseState,
+    /// The end of its due day, once that has passed unkept.
+    pub missed_at: Option<Stamp>,
+    /// When it was kept or voided.
+    pub ended_at: Option<Stamp>,
+    /// Where the date comes from.
+    pub basis: Basis,
+}
+
+/// The light that a promise shows, computed and never stored (WA-1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Lamp {
+    /// Time enough.
+    Green,
+    /// Due soon.
+    Yellow,
+    /// Over.
+    Red,
+}
+
+impl Lamp {
+    /// The stable English word.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Green => "green",
+            Self::Yellow => "yellow",
+            Self::Red => "red",
+        }
+    }
+}
+
+impl Promise {
+    /// Whether it is still owed.
+    #[must_use]
+    pub fn open(&self) -> bool {
+        self.voided_at.is_none() && matches!(self.state, PromiseState::Running | PromiseState::Paused)
+    }
+
+    /// Days left in its own unit: 0 is due today, negative is overdue (CL-15).
+    #[must_use]
+    pub fn remaining(&self, today: Day, calendar: &Calendar) -> i64 {
+        calendar.remaining(today, self.due, self.unit)
+    }
+
+    /// The lamp on `today` (WA-1): red when overdue, yellow when at most one working day is left, or a
+    /// fifth of the committed limit where that is more.
+    #[must_use]
+    pub fn lamp(&self, today: Day, calendar: &Calendar) -> Lamp {
+        let left = self.remaining(today, calendar);
+        let total = i64::from(self.basis.days) + i64::from(self.basis.extension.unwrap_or(0));
+        let soon = if self.kind == PromiseKind::Committed { (total / 5).max(1) } else { 1 };
+        if self.due < today {
+            Lamp::Red
+        } else if left <= soon {
+            Lamp::Yellow
+        } else {
+            Lamp::Green
+        }
+    }
+}

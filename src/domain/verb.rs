@@ -1,0 +1,197 @@
+//! The verbs of the journal: everything that can be done, who may do it, and whether it can be undone.
+
+use super::operator::Role;
+use crate::words::case as c;
+use crate::words::verb as w;
+
+named! {
+    /// One kind of act.
+    Verb {
+        /// Take in a case.
+        Take = "take", c::TAKE;
+        /// Record the state of its materials.
+        Check = "check", c::CHECK;
+        /// Correction on the spot.
+        Fix = "fix", c::FIX;
+        /// One-time notice.
+        Notify = "notify", c::NOTIFY;
+        /// Supplements handed in.
+        Supplement = "supplement", c::SUPPLEMENT;
+        /// Acceptance.
+        Accept = "accept", c::ACCEPT;
+        /// Refusal.
+        Refuse = "refuse", c::REFUSE;
+        /// Handing on to the organ.
+        Forward = "forward", c::FORWARD;
+        /// A step finished.
+        Step = "step", c::STEP;
+        /// The decision.
+        Decide = "decide", c::DECIDE;
+        /// Delivery.
+        Deliver = "deliver", c::DELIVER;
+        /// The end.
+        Close = "close", c::CLOSE;
+        /// Another owner.
+        Assign = "assign", c::ASSIGN;
+        /// A correction.
+        Amend = "amend", c::AMEND;
+        /// A note.
+        Note = "note", c::NOTE;
+        /// Withdrawal.
+        Withdraw = "withdraw", c::WITHDRAW;
+        /// A case voided.
+        Void = "void", c::VOID;
+        /// An enquiry answered.
+        Enquire = "enquire", w::ENQUIRE;
+        /// A person entered or changed.
+        SavePerson = "save-person", w::SAVE_PERSON;
+        /// A document printed.
+        Print = "print", w::PRINT;
+        /// A document voided under its number.
+        VoidDocument = "void-document", w::VOID_DOCUMENT;
+        /// Masked data shown, with a purpose (PR-3).
+        Reveal = "reveal", w::REVEAL;
+        /// An earlier act undone, or done again.
+        Undo = "undo", w::UNDO;
+        /// An operator entered, changed or barred.
+        SaveOperator = "save-operator", w::SAVE_OPERATOR;
+        /// A PIN set.
+        SetPin = "set-pin", w::SET_PIN;
+        /// The station's own settings.
+        SaveStation = "save-station", w::SAVE_STATION;
+        /// A grid entered or changed.
+        SaveGrid = "save-grid", w::SAVE_GRID;
+        /// The catalogue changed: items entered, published, taken off.
+        SaveCatalogue = "save-catalogue", w::SAVE_CATALOGUE;
+        /// Persons entered many at once.
+        ImportPersons = "import-persons", w::IMPORT_PERSONS;
+        /// Old closed cases entered many at once.
+        ImportCases = "import-cases", w::IMPORT_CASES;
+        /// Numbers declared spent after a restore.
+        SkipNumbers = "skip-numbers", w::SKIP_NUMBERS;
+        /// What fell due unattended, recorded.
+        Sweep = "sweep", w::SWEEP;
+        /// The date confirmed after a long silence.
+        ConfirmDate = "confirm-date", w::CONFIRM_DATE;
+        /// Signed in.
+        SignIn = "sign-in", w::SIGN_IN;
+        /// Signed out or handed over.
+        SignOut = "sign-out", w::SIGN_OUT;
+        /// The file set up.
+        Init = "init", w::INIT;
+        /// Cases and promises read.
+        ReadCases = "read-cases", w::READ_CASES;
+        /// Persons looked up.
+        ReadPersons = "read-persons", w::READ_PERSONS;
+        /// The journal read.
+        ReadJournal = "read-journal", w::READ_JOURNAL;
+        /// The file copied.
+        Backup = "backup", w::BACKUP;
+    }
+}
+
+/// Whether an act can be taken back by its operator on the same day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Undoing {
+    /// It can.
+    Possible,
+    /// It left no business row behind; undo passes over it.
+    Skipped,
+}
+
+impl Verb {
+    /// The roles that may do it.
+    #[must_use]
+    pub fn roles(self) -> &'static [Role] {
+        use Role::{Agent, Clerk, GridWorker, Manager, Supervisor, System};
+        match self {
+            Self::Take
+            | Self::Check
+            | Self::Fix
+            | Self::Supplement
+            | Self::Accept
+            | Self::Refuse
+            | Self::Decide
+            | Self::Close
+            | Self::Amend
+            | Self::Enquire
+            | Self::Withdraw
+            | Self::Void
+            | Self::VoidDocument => &[Clerk, Manager],
+            Self::Notify => &[Clerk, Supervisor, Manager],
+            Self::Forward | Self::Step | Self::Deliver => &[Clerk, Agent, Manager],
+            Self::Assign => &[Clerk, Supervisor, Manager],
+            Self::Note => &[Clerk, Agent, GridWorker, Supervisor, Manager],
+            Self::SavePerson => &[Clerk, GridWorker, Manager],
+            Self::Print | Self::Undo | Self::ReadCases => &[Clerk, Agent, GridWorker, Supervisor, Manager],
+            Self::ReadPersons => &[Clerk, Agent, GridWorker, Supervisor, Manager],
+            Self::Reveal => &[Clerk, Agent, GridWorker, Manager],
+            Self::SetPin | Self::SignIn | Self::SignOut => &[Clerk, Agent, GridWorker, Supervisor, Manager],
+            Self::SaveOperator
+            | Self::SaveStation
+            | Self::SaveGrid
+            | Self::SaveCatalogue
+            | Self::ImportPersons
+            | Self::ImportCases
+            | Self::SkipNumbers
+            | Self::ConfirmDate
+            | Self::Init
+            | Self::Backup => &[Manager],
+            Self::ReadJournal => &[Supervisor, Manager],
+            Self::Sweep => &[System],
+        }
+    }
+
+    /// Whether an operator keeps out of it where it concerns themselves or a relative (CP-14).
+    #[must_use]
+    pub fn recuses(self) -> bool {
+        matches!(
+            self,
+            Self::Take
+                | Self::Check
+                | Self::Fix
+                | Self::Notify
+                | Self::Supplement
+                | Self::Accept
+                | Self::Refuse
+                | Self::Forward
+                | Self::Step
+                | Self::Decide
+                | Self::Deliver
+                | Self::Close
+                | Self::Amend
+                | Self::Withdraw
+                | Self::Void
+        )
+    }
+
+    /// Whether its operator can take it back.
+    #[must_use]
+    pub fn undoing(self) -> Undoing {
+        match self {
+            Self::Take
+            | Self::Check
+            | Self::Fix
+            | Self::Notify
+            | Self::Supplement
+            | Self::Accept
+            | Self::Refuse
+            | Self::Forward
+            | Self::Step
+            | Self::Decide
+            | Self::Deliver
+            | Self::Close
+            | Self::Assign
+            | Self::Amend
+            | Self::Note
+            | Self::Withdraw
+            | Self::Void
+            | Self::Enquire
+            | Self::SavePerson
+            | Self::SaveGrid
+            | Self::SaveStation
+            | Self::SaveCatalogue => Undoing::Possible,
+            _ => Undoing::Skipped,
+        }
+    }
+}

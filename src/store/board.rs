@@ -1,0 +1,256 @@
+//! Questions of the boards: cases page by page, open promises by due day, and their counts.
+
+use super::error::{Result, StoreError};
+use super::file::Store;
+use super::record;
+use super::value::Column as _;
+use crate::calendar::Day;
+use crate::domain::board::{BoardRow, CaseFilter, CaseRow, Counts, DueFilter, NextPromise, Sort};
+use crate::domain::promise::PromiseKind;
+use rusqlite::types::Value;
+use rusqlite::{Row, params_from_iter};
+
+struct Conditions {
+    sql: Vec<String>,
+    params: Vec<Value>,
+}
+
+impl Conditions {
+    fn new(always: &str) -> Self {
+        Self { sql: vec![always.to_owned()], params: Vec::new() }
+    }
+    fn add(&mut self, sql: &str, value: Value) {
+        self.params.push(value);
+        self.sql.push(sql.replace('?', &format!("?{}", self.params.len())));
+    }
+    fn text(&self) -> String {
+        self.sql.join(" AND ")
+    }
+}
+
+fn due_conditions(filter: &DueFilter) -> Conditions {
+    let mut conditions = Conditions::new("p.state IN ('running', 'paused') AND p.voided_at IS NULL");
+    if let Some(kind) = filter.kind {
+        conditions.add("p.kind = ?", kind.write());
+    }
+    if let Some(owner) = filter.owner {
+        conditions.add("p.owner_id = ?", owner.write());
+    }
+    if let Some(code) = &filter.item_code {
+        conditions.add("p.item_id = (SELECT id FROM item WHERE code = ?)", code.write());
+    }
+    if let Some(until) = filter.until {
+        conditions.add("p.due <= ?", until.write());
+    }
+    if let Some(from) = filter.from {
+        conditions.add("p.due >= ?", from.write());
+    }
+    if filter.running {
+        conditions.sql.push("p.state = 'running'".to_owned());
+    }
+    if filter.provisional {
+        conditions.sql.push("p.provisional = 1".to_owned());
+    }
+    conditions
+}
+
+const BOARD: &str = "SELECT p.id, p.kind, p.state, p.start, p.due, p.provisional, p.unit, p.missed_at IS NOT NULL, \
+     p.basis, p.subject_kind, p.owner_id, o.code, o.name, p.case_id, coalesce(c.number, ''), \
+     coalesce(c.item_code, ''), coalesce(c.item_name, ''), c.kind, c.state, c.applicant_id, \
+     coalesce(c.applicant_name, '') \
+     FROM promise p JOIN operator o ON o.id = p.owner_id LEFT JOIN cases c ON c.id = p.case_id";
+
+fn board_row(row: &Row<'_>) -> Result<BoardRow> {
+    let mut at = 0..;
+    let mut next = || at.next().unwrap_or(usize::MAX);
+    Ok(BoardRow {
+        id: record::read(row, next())?,
+        kind: record::read(row, next())?,
+        state: record::read(row, next())?,
+        start: record::read(row, next())?,
+        due: record::read(row, next())?,
+        provisional: record::read(row, next())?,
+        unit: record::read(row, next())?,
+        missed: record::read(row, next())?,
+        basis: record::read(row, next())?,
+        subject_kind: record::read(row, next())?,
+        owner_id: record::read(row, next())?,
+        owner_code: record::read(row, next())?,
+        owner_name: record::read(row, next())?,
+        case_id: record::read(row, next())?,
+        number: record::read(row, next())?,
+        item_code: record::read(row, next())?,
+        item_name: record::read(row, next())?,
+        item_kind: record::read(row, next())?,
+        case_state: record::read(row, next())?,
+        applicant_id: record::read(row, next())?,
+        applicant_name: record::read(row, next())?,
+    })
+}
+
+const CASES: &str = "SELECT c.id, c.number, c.seq, c.item_code, c.item_name, c.kind, c.applicant_id, \
+     c.applicant_name, coalesce(a.address, ''), c.state, c.deemed, c.received_day, c.owner_id, o.code, o.name, \
+     p.kind, p.due, p.unit, p.provisional, p.basis \
+     FROM cases c JOIN operator o ON o.id = c.owner_id LEFT JOIN person a ON a.id = c.applicant_id \
+     LEFT JOIN promise p ON p.id = (SELECT id FROM promise WHERE case_id = c.id AND state IN ('running', 'paused') \
+     AND voided_at IS NULL ORDER BY due, id LIMIT 1)";
+
+fn case_row(row: &Row<'_>) -> Result<CaseRow> {
+    let mut at = 0..;
+    let mut next = || at.next().unwrap_or(usize::MAX);
+    let mut found = CaseRow {
+        id: record::read(row, next())?,
+        number: record::read(row, next())?,
+        seq: record::read(row, next())?,
+        item_code: record::read(row, next())?,
+        item_name: record::read(row, next())?,
+        kind: record::read(row, next())?,
+        applicant_id: record::read(row, next())?,
+        applicant_name: record::read(row, next())?,
+        address: record::read(row, next())?,
+        state: record::read(row, next())?,
+        deemed: record::read(row, next())?,
+        received_day: record::read(row, next())?,
+        owner_id: record::read(row, next())?,
+        owner_code: record::read(row, next())?,
+        owner_name: record::read(row, next())?,
+        next: None,
+    };
+    let kind: Option<PromiseKind> = record::read(row, next())?;
+    if let Some(kind) = kind {
+        found.next = Some(NextPromise {
+            kind,
+            due: record::read(row, next())?,
+            unit: record::read(row, next())?,
+            provisional: record::read(row, next())?,
+            basis: record::read(row, next())?,
+        });
+    }
+    Ok(found)
+}
+
+fn case_conditions(filter: &CaseFilter) -> Conditions {
+    let mut conditions = Conditions::new(if filter.open {
+        "c.state NOT IN ('closed', 'voided')"
+    } else {
+        "c.voided_at IS NULL"
+    });
+    if !filter.states.is_empty() {
+        let words: Vec<String> =
+            filter.states.iter().map(|state| format!("'{}'", crate::domain::Named::word(*state))).collect();
+        conditions.sql.push(format!("c.state IN ({})", words.join(", ")));
+    }
+    if let Some(code) = &filter.item_code {
+        conditions.add("c.item_code = ?", code.write());
+    }
+    if let Some(owner) = filter.owner {
+        conditions.add("c.owner_id = ?", owner.write());
+    }
+    if let Some(applicant) = filter.applicant {
+        conditions.add("c.applicant_id = ?", applicant.write());
+    }
+    conditions
+}
+
+fn case_order(sort: Sort) -> &'static str {
+    match sort {
+        Sort::Newest => "c.id DESC",
+        Sort::Oldest => "c.id",
+        Sort::Due => "p.due IS NULL, p.due, c.id",
+        Sort::State => "c.state, c.id DESC",
+        Sort::Item => "c.item_code, c.id DESC",
+    }
+}
+
+impl Store {
+    /// Open promises by due day, `limit` of them from `offset` on.
+    ///
+    /// # Errors
+    /// Whatever the engine reports.
+    pub fn board(&self, filter: &DueFilter, limit: usize, offset: usize) -> Result<Vec<BoardRow>> {
+        let conditions = due_conditions(filter);
+        let sql =
+            format!("{BOARD} WHERE {} ORDER BY p.due, p.id LIMIT {limit} OFFSET {offset}", conditions.text());
+        self.rows(&sql, conditions.params, board_row)
+    }
+
+    /// How many open promises a filter finds.
+    ///
+    /// # Errors
+    /// Whatever the engine reports.
+    pub fn board_count(&self, filter: &DueFilter) -> Result<i64> {
+        let conditions = due_conditions(filter);
+        self.count(&format!("SELECT count(*) FROM promise p WHERE {}", conditions.text()), conditions.params)
+    }
+
+    /// Cases in the order asked for, `limit` of them from `offset` on.
+    ///
+    /// # Errors
+    /// Whatever the engine reports.
+    pub fn cases(
+        &self,
+        filter: &CaseFilter,
+        sort: Sort,
+        limit: usize,
+        offset: usize,
+    ) -> Result<Vec<CaseRow>> {
+        let conditions = case_conditions(filter);
+        let sql = format!(
+            "{CASES} WHERE {} ORDER BY {} LIMIT {limit} OFFSET {offset}",
+            conditions.text(),
+            case_order(sort)
+        );
+        self.rows(&sql, conditions.params, case_row)
+    }
+
+    /// How many cases a filter finds.
+    ///
+    /// # Errors
+    /// Whatever the engine reports.
+    pub fn cases_count(&self, filter: &CaseFilter) -> Result<i64> {
+        let conditions = case_conditions(filter);
+        self.count(&format!("SELECT count(*) FROM cases c WHERE {}", conditions.text()), conditions.params)
+    }
+
+    /// The counts of the first screen row: `soon` is the last day that counts as soon.
+    ///
+    /// # Errors
+    /// Whatever the engine reports.
+    pub fn counts(&self, today: Day, soon: Day) -> Result<Counts> {
+        let open =
+            self.count("SELECT count(*) FROM cases c WHERE c.state NOT IN ('closed', 'voided')", Vec::new())?;
+        let due = |from: Option<Day>, until: Day| {
+            self.board_count(&DueFilter { from, until: Some(until), running: true, ..DueFilter::default() })
+        };
+        let overdue = today.pred_opt().map_or(Ok(0), |yesterday| due(None, yesterday))?;
+        Ok(Counts { open, soon: due(Some(today), soon)?, overdue })
+    }
+
+    /// Open promises by owner: name, how many, how many of them fell due before `today`; largest first.
+    ///
+    /// # Errors
+    /// Whatever the engine reports.
+    pub fn board_by_owner(&self, today: Day) -> Result<Vec<(String, usize, usize)>> {
+        let sql = "SELECT o.name, count(*), sum(p.due < ?1) FROM promise p JOIN operator o ON o.id = p.owner_id \
+                   WHERE p.state IN ('running', 'paused') AND p.voided_at IS NULL \
+                   GROUP BY p.owner_id ORDER BY 2 DESC, 1";
+        let number = |row: &Row<'_>, at: usize| -> Result<usize> {
+            Ok(usize::try_from(row.get::<_, i64>(at)?).unwrap_or(0))
+        };
+        self.rows(sql, vec![today.write()], |row| Ok((row.get(0)?, number(row, 1)?, number(row, 2)?)))
+    }
+
+    fn rows<T>(&self, sql: &str, params: Vec<Value>, read: impl Fn(&Row<'_>) -> Result<T>) -> Result<Vec<T>> {
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let mut rows = statement.query(params_from_iter(params))?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next().map_err(StoreError::from)? {
+            found.push(read(row)?);
+        }
+        Ok(found)
+    }
+
+    fn count(&self, sql: &str, params: Vec<Value>) -> Result<i64> {
+        Ok(self.conn.prepare_cached(sql)?.query_row(params_from_iter(params), |row| row.get(0))?)
+    }
+}

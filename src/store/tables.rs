@@ -1,0 +1,229 @@
+//! The journalled tables: which record stands where, and every table that the journal watches.
+
+use crate::domain::case::Case;
+use crate::domain::contact::{Enquiry, Note};
+use crate::domain::document::Document;
+use crate::domain::material::CaseMaterial;
+use crate::domain::notice::Notice;
+use crate::domain::operator::Operator;
+use crate::domain::person::{Grid, Person};
+use crate::domain::promise::Promise;
+use crate::domain::station::{CalendarDay, NumberGap, Station};
+use crate::domain::step::CaseStep;
+
+/// Every table whose rows the journal keeps images of.
+pub const JOURNALLED: &[&str] = &[
+    "station",
+    "operator",
+    "credential",
+    "grid",
+    "person",
+    "item",
+    "enquiry",
+    "cases",
+    "case_material",
+    "case_step",
+    "notice",
+    "note",
+    "document",
+    "promise",
+    "number_gap",
+    "calendar_day",
+];
+
+record!(
+    Station,
+    "station",
+    id,
+    version,
+    voided_at,
+    code,
+    name,
+    site,
+    address,
+    enquiry_phone,
+    complaint_phone,
+    hours,
+    zone,
+    profiles,
+    idle_minutes,
+    demo
+);
+record!(
+    Operator,
+    "operator",
+    id,
+    version,
+    voided_at,
+    code,
+    name,
+    roles,
+    window,
+    person_id,
+    kin,
+    disabled_at,
+    settings
+);
+record!(Grid, "grid", id, version, voided_at, code, name, worker_id, worker_name);
+record!(
+    Person, "person", id, version, voided_at, name, id_number, id_kind, phone, phone2, address, grid_id,
+    birth, sex, tags
+);
+record!(
+    Enquiry,
+    "enquiry",
+    id,
+    version,
+    voided_at,
+    number,
+    year,
+    seq,
+    item_id,
+    item_code,
+    item_name,
+    phone,
+    note,
+    at,
+    operator_id,
+    case_id
+);
+record!(
+    Case,
+    "cases",
+    id,
+    version,
+    voided_at,
+    number,
+    year,
+    seq,
+    item_id,
+    item_code,
+    item_name,
+    kind,
+    first_step,
+    applicant_id,
+    applicant_name,
+    agent_name,
+    agent_id_number,
+    agent_phone,
+    channel,
+    state,
+    deemed,
+    received_at,
+    received_day,
+    received_reason,
+    complete_day,
+    accepted_day,
+    forwarded_day,
+    organ,
+    organ_document,
+    decided_day,
+    outcome,
+    result,
+    result_document,
+    delivered_day,
+    collector,
+    closed_at,
+    reason,
+    ground,
+    competent_org,
+    owner_id,
+    window,
+    note
+);
+record!(
+    CaseMaterial,
+    "case_material",
+    id,
+    version,
+    voided_at,
+    case_id,
+    place,
+    name,
+    mandatory,
+    deferrable,
+    deferral_days,
+    form,
+    copies,
+    pages,
+    how_to_obtain,
+    issuer,
+    state,
+    remark,
+    extra_basis,
+    handed_in_day,
+    after_notice
+);
+record!(
+    CaseStep,
+    "case_step",
+    id,
+    version,
+    voided_at,
+    case_id,
+    place,
+    name,
+    days,
+    unit,
+    by,
+    act,
+    done_day,
+    done_by,
+    remark
+);
+record!(
+    Notice,
+    "notice",
+    id,
+    version,
+    voided_at,
+    case_id,
+    at,
+    day,
+    second,
+    override_reason,
+    lines,
+    supplement_promise
+);
+record!(Note, "note", id, version, voided_at, case_id, at, operator_id, channel, text);
+record!(
+    Document,
+    "document",
+    id,
+    version,
+    voided_at,
+    kind,
+    number,
+    series,
+    year,
+    seq,
+    case_id,
+    enquiry_id,
+    at,
+    operator_id,
+    prints,
+    content
+);
+record!(
+    Promise,
+    "promise",
+    id,
+    version,
+    voided_at,
+    kind,
+    subject_kind,
+    subject_id,
+    case_id,
+    item_id,
+    owner_id,
+    start,
+    due,
+    provisional,
+    unit,
+    state,
+    missed_at,
+    ended_at,
+    basis
+);
+record!(NumberGap, "number_gap", id, version, voided_at, series, year, last, reason);
+record!(CalendarDay, "calendar_day", id, version, voided_at, day, kind, name);

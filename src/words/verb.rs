@@ -1,0 +1,27 @@
+//! Wording of the acts that are not acts on a case.
+
+phrases! { verb;
+    ENQUIRE: "答复咨询", "answer an enquiry";
+    SAVE_PERSON: "登记居民", "save a person";
+    PRINT: "打印文书", "print a document";
+    VOID_DOCUMENT: "作废文书", "void a document";
+    REVEAL: "查看完整信息", "reveal masked data";
+    UNDO: "撤销", "undo";
+    SAVE_OPERATOR: "维护操作员", "maintain operators";
+    SET_PIN: "设置密码", "set a PIN";
+    SAVE_STATION: "修改站点设置", "change station settings";
+    SAVE_GRID: "维护网格", "maintain grids";
+    SAVE_CATALOGUE: "维护事项目录", "maintain the catalogue";
+    IMPORT_PERSONS: "导入居民", "import persons";
+    IMPORT_CASES: "导入历史件", "import cases";
+    SKIP_NUMBERS: "登记跳号", "declare numbers spent";
+    SWEEP: "到期登记", "record what fell due";
+    CONFIRM_DATE: "确认日期", "confirm the date";
+    SIGN_IN: "登录", "sign in";
+    SIGN_OUT: "退出", "sign out";
+    INIT: "建站", "set up";
+    READ_CASES: "查看件和期限", "read cases and promises";
+    READ_PERSONS: "查找居民", "look up persons";
+    READ_JOURNAL: "查看留痕", "read the journal";
+    BACKUP: "备份", "back up";
+}
