@@ -10,12 +10,15 @@ pub mod words;
 pub mod action;
 pub mod app;
 pub mod calendar;
+pub mod cli;
 pub mod desk;
 #[macro_use]
 pub mod domain;
+pub mod form;
 pub mod keymap;
 pub mod paper;
 pub mod run;
 mod store;
 pub mod terminal;
 pub mod text;
+mod ui;

@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use ratatui::backend::Backend;
-use ratatui::buffer::Buffer;
 
 use crate::app::Event;
 use crate::calendar::Stamp;
@@ -12,6 +11,7 @@ mod frame;
 
 pub use crate::app::Events;
 pub use frame::{Screen, diff};
+pub use ratatui::buffer::Buffer;
 
 /// After this many milliseconds of steady input a frame is drawn although more input waits.
 const PATIENCE_MS: i64 = 100;
@@ -116,6 +116,35 @@ fn take_in<E: Events, A: Application>(
         next = events.next(Some(Duration::ZERO));
     }
     After::Going { resized }
+}
+
+impl Application for crate::app::App {
+    fn handle(&mut self, event: Event, now: Stamp) {
+        Self::handle(self, event, now);
+    }
+    fn dirty(&self) -> bool {
+        Self::dirty(self)
+    }
+    fn draw(&mut self, buffer: &mut Buffer) -> Option<(u16, u16)> {
+        let cursor = crate::ui::draw(self, buffer);
+        self.drawn();
+        cursor
+    }
+    fn wake(&self, now: Stamp) -> Option<u64> {
+        Self::wake(self, now)
+    }
+    fn ended(&self) -> bool {
+        Self::ended(self)
+    }
+    fn full_redraw(&mut self) -> bool {
+        self.take_full_redraw()
+    }
+    fn take_discard(&mut self) -> bool {
+        Self::take_discard(self)
+    }
+    fn discarded(&mut self, count: usize) {
+        Self::discarded(self, count);
+    }
 }
 
 #[cfg(test)]

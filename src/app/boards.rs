@@ -2,10 +2,10 @@
 
 use super::list::{Keyed, ListPane};
 use crate::calendar::{Calendar, Day};
+use crate::domain::Named as _;
 use crate::domain::board::{BoardRow, CaseFilter, CaseRow, DueFilter, NextPromise, Sort};
 use crate::domain::id::OperatorId;
 use crate::domain::promise::{Lamp, PromiseKind};
-use crate::domain::Named as _;
 use crate::words::{Message, Phrase, app as w};
 
 impl Keyed for CaseRow {
@@ -213,7 +213,7 @@ impl DueBoard {
 
     /// The conditions in words, for the header, in the order in which Backspace takes them away.
     #[must_use]
-    pub fn conditions(&self, me: OperatorId) -> Vec<Message> {
+    pub fn conditions(&self, me: OperatorId, name: impl Fn(OperatorId) -> String) -> Vec<Message> {
         let mut words = Vec::new();
         if self.span != Span::All {
             words.push(self.span.phrase().msg());
@@ -222,7 +222,7 @@ impl DueBoard {
             words.push(kind.phrase().msg());
         }
         if let Some(owner) = self.filter.owner {
-            words.push(if owner == me { w::MINE.msg() } else { w::OF_OWNER.with("owner", owner.0) });
+            words.push(if owner == me { w::MINE.msg() } else { w::OF_OWNER.with("owner", name(owner)) });
         }
         if let Some(code) = &self.filter.item_code {
             words.push(w::OF_ITEM.with("item", code));

@@ -1,6 +1,6 @@
 //! The door: signing in, the lock, and handing over to the next clerk at a shared terminal.
 
-use super::forms::{OpenForm, Purpose};
+use super::forms::OpenForm;
 use super::note::Said;
 use super::{App, Pane};
 use crate::calendar::Stamp;
@@ -44,7 +44,7 @@ impl Door {
     /// The closed door.
     #[must_use]
     pub fn closed(desk: &Desk) -> Self {
-        Self::Closed(Box::new(OpenForm::new("sign-in", Purpose::SignIn, desk)))
+        Self::Closed(Box::new(OpenForm::sign_in(desk)))
     }
 }
 
@@ -73,7 +73,10 @@ impl App {
             let title = super::forms::draft_title(draft, &self.items);
             let (hour, minute) = self.zone().clock(draft.updated_at);
             self.said = Some(Said::told(
-                w::DRAFTS_WAIT.with("count", waiting).with("what", title).with("time", format!("{hour:02}:{minute:02}")),
+                w::DRAFTS_WAIT
+                    .with("count", waiting)
+                    .with("what", title)
+                    .with("time", format!("{hour:02}:{minute:02}")),
             ));
         }
         self.dirty = true;
@@ -82,7 +85,7 @@ impl App {
     /// Signs in with what the form holds.
     pub(super) fn sign_in(&mut self) {
         let Door::Closed(form) = &self.door else { return };
-        let (code, pin) = (form.form.text("code"), form.form.text("pin"));
+        let (code, pin) = (form.form.text("code").to_owned(), form.form.text("pin").to_owned());
         if code.is_empty() {
             return;
         }
@@ -92,8 +95,7 @@ impl App {
                 self.fail(&error);
                 self.door = Door::closed(&self.desk);
                 if let Door::Closed(form) = &mut self.door {
-                    form.form.set_text("code", &code);
-                    form.form.focus_on("pin");
+                    form.form.fill("code", &code, true);
                 }
             }
         }

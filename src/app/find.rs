@@ -8,7 +8,7 @@ use crate::text::LineInput;
 #[derive(Debug, Clone, PartialEq)]
 pub enum Hit {
     /// A case.
-    Case(FoundCase),
+    Case(Box<FoundCase>),
     /// A person.
     Person(FoundPerson),
     /// An item of the catalogue: quick number, name, code.
@@ -52,7 +52,7 @@ impl FindScreen {
         self.hits = found
             .cases
             .into_iter()
-            .map(Hit::Case)
+            .map(|found| Hit::Case(Box::new(found)))
             .chain(found.persons.into_iter().map(Hit::Person))
             .chain(items.into_iter().map(|(quick, name, code)| Hit::Item(quick, name, code)))
             .collect();

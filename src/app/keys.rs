@@ -1,9 +1,9 @@
 //! Who gets a key: the held Esc, the top panel, the focused field, the quick-code line, the keymap.
 
-use super::forms::Key as FormKey;
 use super::note::Said;
 use super::{App, Door, Modal, Pane};
 use crate::action::{Action, Context};
+use crate::form::Input as FormKey;
 use crate::keymap::{Code, Key, Lookup, Pressed};
 use crate::words::app as w;
 
@@ -73,7 +73,9 @@ impl App {
             Some(Modal::Menu(_)) => self.menu_key(key),
             Some(Modal::Find(_)) => self.find_key(key),
             Some(Modal::Help(_) | Modal::Preview(_)) => self.pager_key(key),
-            None if self.case.is_none() && self.pane == Pane::Intake && self.intake.is_some() => self.form_key(key),
+            None if self.case.is_none() && self.pane == Pane::Intake && self.intake.is_some() => {
+                self.form_key(key)
+            }
             None => self.board_key(key, was),
         }
     }
@@ -135,10 +137,10 @@ impl App {
             return;
         }
         if self.pending.is_empty() {
-            if let Some(c) = key.text() {
-                if self.to_form(FormKey::Char(c)) {
-                    return;
-                }
+            if let Some(c) = key.text()
+                && self.type_into_form(FormKey::Char(c))
+            {
+                return;
             }
             let direct = match (key.code, key.ctrl || key.alt) {
                 (Code::Backspace, false) => Some(FormKey::Backspace),
@@ -147,10 +149,14 @@ impl App {
                 (Code::Right, false) => Some(FormKey::Right),
                 (Code::Home, false) => Some(FormKey::Home),
                 (Code::End, false) => Some(FormKey::End),
+                (Code::Up, false) => Some(FormKey::Up),
+                (Code::Down, false) => Some(FormKey::Down),
+                (Code::Enter, true) => Some(FormKey::NewLine),
+                (Code::Enter, false) => Some(FormKey::Enter),
                 _ => None,
             };
             if let Some(direct) = direct {
-                self.to_form(direct);
+                self.type_into_form(direct);
                 return;
             }
         }
@@ -166,7 +172,7 @@ impl App {
         }
         let digit = key.text().map(crate::text::fold_ascii_char).and_then(|c| c.to_digit(10));
         if let Some(digit) = digit {
-            self.to_form(FormKey::GoTo(usize::try_from(digit).unwrap_or(0)));
+            self.type_into_form(FormKey::GoTo(u8::try_from(digit).unwrap_or(0)));
             return true;
         }
         false
@@ -263,7 +269,9 @@ impl App {
                 help.scroll = help.scroll.saturating_add_signed(by).min(last);
             }
             Some(Modal::Preview(preview)) if by != 0 => preview.scroll(by, page),
-            Some(Modal::Preview(_)) if key.text().is_some_and(|c| ('1'..='3').contains(&crate::text::fold_ascii_char(c))) => {
+            Some(Modal::Preview(_))
+                if key.text().is_some_and(|c| ('1'..='3').contains(&crate::text::fold_ascii_char(c))) =>
+            {
                 let c = key.text().map(crate::text::fold_ascii_char);
                 self.change_medium(c.and_then(|c| c.to_digit(10)).unwrap_or(1));
             }
@@ -335,7 +343,7 @@ impl App {
         let reported = match (&mut self.door, self.modals.last_mut()) {
             (Door::Locked(lock), _) => Some(lock.line.paste(text)),
             (Door::Closed(_), _) | (_, Some(Modal::Form(_))) => {
-                self.to_form(FormKey::Paste(text.to_owned()));
+                self.type_into_form(FormKey::Paste(text.to_owned()));
                 None
             }
             (_, Some(Modal::Find(find))) => {
@@ -352,8 +360,10 @@ impl App {
                 Some(report)
             }
             (_, Some(_)) => None,
-            (Door::Open(_), None) if self.case.is_none() && self.pane == Pane::Intake && self.intake.is_some() => {
-                self.to_form(FormKey::Paste(text.to_owned()));
+            (Door::Open(_), None)
+                if self.case.is_none() && self.pane == Pane::Intake && self.intake.is_some() =>
+            {
+                self.type_into_form(FormKey::Paste(text.to_owned()));
                 None
             }
             (Door::Open(_), None) => {

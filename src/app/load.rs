@@ -7,7 +7,7 @@ use super::{App, Door, Modal, Pane};
 use crate::calendar::Stamp;
 use crate::desk::DeskError;
 use crate::domain::id::CaseId;
-use crate::words::{Phrase, app as w};
+use crate::words::Phrase;
 
 /// Something that this operator did today.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -124,7 +124,8 @@ impl App {
         let filter = self.due.asked(self.today_day());
         let count = |count: i64| usize::try_from(count).unwrap_or(0);
         let total = count(self.desk.board_count(&actor, &filter)?);
-        self.due.everything = count(self.desk.board_count(&actor, &crate::domain::board::DueFilter::default())?);
+        self.due.everything =
+            count(self.desk.board_count(&actor, &crate::domain::board::DueFilter::default())?);
         let list = &self.due.list;
         let rows = self.desk.board(&actor, &filter, list.size, list.offset)?;
         self.due.by_owner = self.desk.board_by_owner(&actor, self.today_day())?;
@@ -142,12 +143,7 @@ impl App {
         let id = screen.view.case.id;
         screen.view = self.desk.case(&actor, id)?;
         let since = self.now.plus_millis(-8 * 3_600_000);
-        screen.others = self
-            .desk
-            .others_at(id, since)?
-            .into_iter()
-            .map(|(_, name)| name)
-            .collect();
+        screen.others = self.desk.others_at(id, since)?.into_iter().map(|(_, name)| name).collect();
         self.dirty = true;
         Ok(())
     }
@@ -238,7 +234,11 @@ impl App {
         let rows = usize::from(self.size.1);
         // Two rows at the top, three at the bottom, the rule and the heads of the list.
         let body = rows.saturating_sub(7);
-        let today = if rows >= 34 { body.saturating_sub(10) } else { body.saturating_sub(4) };
+        let today = match (self.size.0 >= 120, rows >= 34) {
+            (true, _) => body,
+            (_, true) => body.saturating_sub(9),
+            _ => body.saturating_sub(3),
+        };
         self.today.stale |= self.today.list.resize(today.max(3));
         self.cases.stale |= self.cases.list.resize(body.max(3));
         let due = if self.size.0 >= 120 { body } else { body.saturating_sub(4) };

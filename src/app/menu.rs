@@ -95,9 +95,10 @@ impl Menu {
             }
             let title = entry.title.say(lang);
             let words = crate::domain::search_key::PersonWords { name: &title, phones: &[], id_numbers: &[] };
-            let pinyin = crate::domain::search_key::keys(&words)
-                .into_iter()
-                .any(|key| (key.starts_with('i') || key.starts_with('p')) && key.get(1..).is_some_and(|rest| rest.starts_with(&typed)));
+            let pinyin = crate::domain::search_key::keys(&words).into_iter().any(|key| {
+                (key.starts_with('i') || key.starts_with('p'))
+                    && key.get(1..).is_some_and(|rest| rest.starts_with(&typed))
+            });
             let letter = matches!(&entry.pick, Pick::Action(action) if action.info().letter.is_some_and(|c| typed == c.to_string()));
             let hint = entry.hint.to_lowercase() == typed;
             let score = if letter || hint {

@@ -70,6 +70,9 @@ impl Pane {
     /// Whether it is not there yet and only says that it comes.
     #[must_use]
     pub fn comes_later(self) -> bool {
-        matches!(self, Self::Residents | Self::Pairings | Self::Volunteers | Self::Supervision | Self::Reports)
+        matches!(
+            self,
+            Self::Residents | Self::Pairings | Self::Volunteers | Self::Supervision | Self::Reports
+        )
     }
 }

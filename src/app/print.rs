@@ -4,10 +4,9 @@ use super::menu::{Entry, Menu, Pick};
 use super::note::Said;
 use super::preview::Preview;
 use super::{App, Modal};
-use crate::desk::verbs::Print;
 use crate::desk::Command;
+use crate::desk::verbs::Print;
 use crate::domain::document::Document;
-use crate::domain::Named as _;
 use crate::paper::{self, Head, Medium};
 use crate::words::{Lang, app as w};
 use std::io::Write as _;
@@ -101,7 +100,8 @@ impl App {
         match self.put_on_paper(&document, medium) {
             Ok(path) => {
                 self.modals.pop();
-                let text = w::PRINTED_TO.with("number", &document.number).with("path", path.display().to_string());
+                let text =
+                    w::PRINTED_TO.with("number", &document.number).with("path", path.display().to_string());
                 self.say(Said::done(text));
             }
             Err(reason) => {

@@ -1,9 +1,9 @@
 //! The quick-code line (快码): what was typed is read the moment it is typed, and Enter does that.
 
 use super::pane::Pane;
+use crate::domain::Named as _;
 use crate::domain::board::ItemChoice;
 use crate::domain::case::Act;
-use crate::domain::Named as _;
 use crate::text::fold_command;
 
 /// What a typed code means here.
@@ -93,22 +93,26 @@ pub fn read(text: &str, place: Place<'_>) -> Reading {
     if let Some(reading) = number(&lower, place) {
         return reading;
     }
-    if place.has_filter {
-        if let Some(chip) = chip(&lower, code) {
-            return Reading::Filter(chip);
-        }
+    if place.has_filter
+        && let Some(chip) = chip(&lower, code)
+    {
+        return Reading::Filter(chip);
     }
-    if place.has_case {
-        if let Some(act) = act(&lower, code) {
-            return Reading::Act(act);
-        }
+    if place.has_case
+        && let Some(act) = act(&lower, code)
+    {
+        return Reading::Act(act);
     }
     let hanzi = crate::text::hanzi_count(code) > 0;
     let named = place.items.iter().find(|choice| choice.item.name == code);
     if let Some(choice) = named {
         return Reading::NewCase { quick: choice.quick, name: choice.item.name.clone(), person: None };
     }
-    if hanzi || lower.len() >= 2 { Reading::Search(code.to_owned()) } else { Reading::Unknown(code.to_owned()) }
+    if hanzi || lower.len() >= 2 {
+        Reading::Search(code.to_owned())
+    } else {
+        Reading::Unknown(code.to_owned())
+    }
 }
 
 fn number(code: &str, place: Place<'_>) -> Option<Reading> {
@@ -138,7 +142,8 @@ fn number(code: &str, place: Place<'_>) -> Option<Reading> {
     if mobile || id_number {
         return Some(Reading::Person(head.to_ascii_uppercase()));
     }
-    let case_number = code.matches('-').count() == 2 && code.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    let case_number =
+        code.matches('-').count() == 2 && code.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
     if case_number {
         return Some(Reading::Case(code.to_ascii_uppercase()));
     }
@@ -159,7 +164,8 @@ fn chip(lower: &str, code: &str) -> Option<Chip> {
             return Some(Chip::Owner(code.chars().skip(1).collect()));
         }
     }
-    let item = lower.strip_prefix('s').filter(|rest| !rest.is_empty() && rest.chars().all(|c| c.is_ascii_digit()));
+    let item =
+        lower.strip_prefix('s').filter(|rest| !rest.is_empty() && rest.chars().all(|c| c.is_ascii_digit()));
     item.map(|rest| Chip::Item(rest.to_owned()))
 }
 

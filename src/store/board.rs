@@ -6,6 +6,7 @@ use super::record;
 use super::value::Column as _;
 use crate::calendar::Day;
 use crate::domain::board::{BoardRow, CaseFilter, CaseRow, Counts, DueFilter, NextPromise, Sort};
+use crate::domain::case::State;
 use crate::domain::promise::PromiseKind;
 use rusqlite::types::Value;
 use rusqlite::{Row, params_from_iter};
@@ -130,10 +131,11 @@ fn case_row(row: &Row<'_>) -> Result<CaseRow> {
 }
 
 fn case_conditions(filter: &CaseFilter) -> Conditions {
-    let mut conditions = Conditions::new(if filter.open {
-        "c.state NOT IN ('closed', 'voided')"
-    } else {
-        "c.voided_at IS NULL"
+    let voided = filter.states.contains(&State::Voided);
+    let mut conditions = Conditions::new(match (filter.open, voided) {
+        (true, _) => "c.state NOT IN ('closed', 'voided')",
+        (false, true) => "1",
+        (false, false) => "c.state <> 'voided'",
     });
     if !filter.states.is_empty() {
         let words: Vec<String> =

@@ -85,6 +85,8 @@ impl Store {
     fn prepare(&self, mode: OpenMode) -> Result<()> {
         self.conn.busy_timeout(BUSY)?;
         self.conn.set_prepared_statement_cache_capacity(256);
+        // One plan a statement: without this guarantee a cached statement is prepared anew for other values.
+        self.conn.set_db_config(rusqlite::config::DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         self.conn.execute_batch(
             "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8000;",
         )?;

@@ -423,9 +423,15 @@ impl Store {
             return Err(StoreError::Damaged(format!("table {table}")));
         };
         let Some(image) = image else {
+            // A row with a state of its own says there, too, that it no longer counts.
+            let state = match *table {
+                "cases" => ", state = 'voided'",
+                "promise" => ", state = 'void'",
+                _ => "",
+            };
             self.conn
                 .prepare_cached(&format!(
-                    "UPDATE {table} SET version = version + 1, voided_at = ?1 WHERE id = ?2"
+                    "UPDATE {table} SET version = version + 1, voided_at = ?1{state} WHERE id = ?2"
                 ))?
                 .execute(params![at.0, row_id])?;
             return Ok(());

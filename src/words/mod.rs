@@ -39,5 +39,6 @@ areas! {
     basis,
     profile,
     paper,
+    form,
     cli,
 }

@@ -1,0 +1,558 @@
+//! Forms that are open: what they are for, what they know, how they are kept and taken back.
+
+use super::note::Said;
+use super::{App, Door, Help, Modal, Pane};
+use crate::desk::{Desk, Draft};
+use crate::domain::Named as _;
+use crate::domain::board::{CaseView, ItemChoice};
+use crate::domain::case::Act;
+use crate::domain::id::{CaseId, PersonId};
+use crate::domain::person::{Grid, Person};
+use crate::form::{
+    self, Facts, Form, FormSpec, Input, Known, KnownItem, KnownMaterial, Lookup, Outcome, Pick,
+};
+use crate::words::{Lang, Message, Phrase, app as w};
+use serde_json::Value;
+
+/// The forms that the menu offers besides the acts of a case: id and what they are called.
+pub(super) const MENU_FORMS: &[(&str, &Phrase)] =
+    &[("enquire", &crate::words::verb::ENQUIRE), ("confirm-date", &crate::words::verb::CONFIRM_DATE)];
+
+/// What a form is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Purpose {
+    /// Signing in.
+    SignIn,
+    /// A new case.
+    Intake,
+    /// An act on a case, based on a version of it.
+    Act {
+        /// The act.
+        act: Act,
+        /// The case.
+        case: CaseId,
+        /// The version that the person saw.
+        version: i64,
+    },
+    /// Anything else, by the form's id.
+    Other,
+}
+
+/// A form on the screen.
+#[derive(Debug)]
+pub struct OpenForm {
+    /// The fields.
+    pub form: Form,
+    /// What it is for.
+    pub purpose: Purpose,
+    /// What its draft is kept under.
+    pub subject: String,
+    /// What stands under the form: a similar case, what submitting will do.
+    pub warnings: Vec<Message>,
+    /// Whether the next digit is a field's number.
+    pub wants_number: bool,
+}
+
+impl OpenForm {
+    /// The form at the door.
+    #[must_use]
+    pub fn sign_in(desk: &Desk) -> Self {
+        let known = Known::new(crate::calendar::Day::default(), desk.calendar().clone());
+        Self::with(&form::forms::SIGN_IN, Purpose::SignIn, known)
+    }
+
+    /// An empty form that knows what is told.
+    #[must_use]
+    pub fn with(spec: &'static FormSpec, purpose: Purpose, known: Known) -> Self {
+        Self {
+            form: Form::new(spec, known),
+            purpose,
+            subject: String::new(),
+            warnings: Vec::new(),
+            wants_number: false,
+        }
+    }
+
+    /// Help for the field that has the focus.
+    #[must_use]
+    pub fn field_help(&self, lang: Lang) -> Help {
+        let mut lines = Vec::new();
+        if let Some(field) = self.form.focused_spec() {
+            lines.push(field.label.say(lang).to_owned());
+            lines.push(String::new());
+            lines.extend(field.help.say(lang).lines().map(str::to_owned));
+            lines.push(String::new());
+            lines.extend(field.why.say(lang).lines().map(str::to_owned));
+            if field.canned {
+                lines.push(String::new());
+                lines.extend(form::sentences(&[]).map(|(code, text)| format!(".{code}  {text}")));
+            }
+        }
+        Help { title: w::HELP_FIELD.msg(), lines, scroll: 0, depth: 0 }
+    }
+}
+
+/// What a draft is called in lists.
+#[must_use]
+pub fn draft_title(draft: &Draft, items: &[ItemChoice]) -> Message {
+    let body: Value = serde_json::from_str(&draft.body).unwrap_or_default();
+    let field = |name: &str| {
+        body.get("fields").and_then(|fields| fields.get(name)).and_then(Value::as_str).unwrap_or_default()
+    };
+    let kind: Message = match form::form(&draft.form) {
+        Some(spec) => spec.title.msg(),
+        None => w::NEW_DRAFT.msg(),
+    };
+    let item = field("item");
+    let item = items
+        .iter()
+        .find(|choice| item.starts_with(&choice.item.code) || item.contains(&choice.item.name))
+        .map_or(item, |choice| choice.item.name.as_str());
+    w::DRAFT_TITLE.with("kind", kind).with("item", item).with("name", field("applicant.name"))
+}
+
+/// What the record says already, for the forms of a case.
+fn facts(view: &CaseView) -> Facts {
+    Facts {
+        organ_accepts: !view.item.accepts.here(),
+        organ_decides: !view.item.decides.here(),
+        earlier_notice: !view.notices.is_empty(),
+        record_exists: true,
+    }
+}
+
+impl App {
+    /// What every form knows.
+    fn known(&self) -> Known {
+        let notice =
+            self.desk.rules().limit("notice", self.today_day()).map(|ruled| (ruled.days, ruled.unit));
+        let mut known = Known::new(self.today_day(), self.desk.calendar().clone());
+        known.zone = self.desk.zone();
+        known.items = self
+            .items
+            .iter()
+            .filter(|choice| choice.published)
+            .map(|choice| {
+                let deems = choice.item.promises_notice
+                    || choice.item.first_step == crate::domain::item::FirstStep::Licence;
+                KnownItem::of(&choice.item, notice.filter(|_| deems))
+            })
+            .collect();
+        known.operators = self
+            .operators
+            .iter()
+            .filter(|operator| operator.disabled_at.is_none())
+            .map(|operator| Pick::new(&operator.code, operator.code.parse().ok(), &operator.name))
+            .collect();
+        known.grids =
+            self.grids.iter().map(|grid| Pick::new(&grid.code, grid.code.parse().ok(), &grid.name)).collect();
+        known
+    }
+
+    pub(super) fn focused_form_mut(&mut self) -> Option<&mut OpenForm> {
+        match (&mut self.door, self.modals.last_mut()) {
+            (Door::Closed(form), _) => Some(form),
+            (Door::Locked(_), _) => None,
+            (_, Some(Modal::Form(form))) => Some(form),
+            (_, Some(_)) => None,
+            _ if self.case.is_none() && self.pane == Pane::Intake => self.intake.as_deref_mut(),
+            _ => None,
+        }
+    }
+
+    /// Gives an input to the form that has the focus; `true` where there is one.
+    pub(super) fn type_into_form(&mut self, input: Input) -> bool {
+        let now = self.now;
+        let Some(open) = self.focused_form_mut() else { return false };
+        let outcome = open.form.handle(input);
+        open.form.changed_at(now);
+        self.dirty = true;
+        match outcome {
+            Outcome::None | Outcome::Moved | Outcome::Changed => {}
+            Outcome::Left { field, ask } => {
+                if let Some(ask) = ask {
+                    self.look_up(ask);
+                }
+                self.say_problem(field);
+            }
+            Outcome::Said(message) => self.say(Said::told(message)),
+            Outcome::Submit => self.submit(),
+        }
+        self.code_is_complete();
+        self.keep_quiet_drafts();
+        true
+    }
+
+    /// The problem of a field that was just left goes to the message line, too.
+    fn say_problem(&mut self, field: &str) {
+        let problem = self.focused_form().and_then(|open| {
+            open.form.fields().find(|view| view.spec.id == field).and_then(|view| view.problem.cloned())
+        });
+        if let Some(problem) = problem {
+            let said =
+                if problem.blocks { Said::error(problem.message, None) } else { Said::told(problem.message) };
+            self.say(said);
+        }
+    }
+
+    /// At the door: a code that is some operator's and the beginning of no other's moves on to the PIN.
+    fn code_is_complete(&mut self) {
+        let Door::Closed(open) = &mut self.door else { return };
+        if open.form.focused() != Some("code") {
+            return;
+        }
+        let code = open.form.text("code");
+        let same = self.operators.iter().any(|operator| operator.code == code);
+        let longer = self
+            .operators
+            .iter()
+            .any(|operator| operator.code.len() > code.len() && operator.code.starts_with(code));
+        if same && !longer {
+            open.form.handle(Input::Tab);
+        }
+    }
+
+    fn look_up(&mut self, ask: Lookup) {
+        let Some(actor) = self.actor().cloned() else { return };
+        match ask {
+            Lookup::Person { id_number } => match self.desk.person_with_number(&actor, &id_number) {
+                Ok(Some((person, grid))) => self.fill_person(&person, grid.as_ref()),
+                Ok(None) => {}
+                Err(error) => self.fail(&error),
+            },
+            Lookup::Similar { id_number, item, .. } => {
+                let Ok(Some((person, _))) = self.desk.person_with_number(&actor, &id_number) else { return };
+                self.warn_of_similar(person.id, &item);
+            }
+        }
+    }
+
+    fn warn_of_similar(&mut self, person: PersonId, item: &str) {
+        let Some(actor) = self.actor().cloned() else { return };
+        let today = self.today_day();
+        let Ok(cases) = self.desk.cases_of(&actor, person, 20) else { return };
+        let similar = cases.into_iter().find(|case| {
+            case.item_code == item
+                && case.voided_at.is_none()
+                && today.signed_duration_since(case.received_day).num_days() <= 30
+        });
+        if let Some(open) = self.focused_form_mut() {
+            open.warnings = similar
+                .map(|case| w::SAME_ITEM_OPEN.with("number", case.number).with("state", case.state.phrase()))
+                .into_iter()
+                .collect();
+        }
+    }
+
+    fn fill_person(&mut self, person: &Person, grid: Option<&Grid>) {
+        let note = w::PERSON_KNOWN.msg();
+        let Some(open) = self.focused_form_mut() else { return };
+        let form = &mut open.form;
+        form.fill("applicant.name", &person.name, true);
+        if let Some(phone) = &person.phone {
+            form.fill("applicant.phone", phone, true);
+        }
+        if !person.address.is_empty() {
+            form.fill("applicant.address", &person.address, true);
+        }
+        if let Some(grid) = grid {
+            form.fill("applicant.grid", &grid.code, true);
+        }
+        form.note("applicant.id_number", Some(note));
+    }
+
+    // ---- Opening ----
+
+    /// Opens an intake form, for an item and for what was typed of a person.
+    pub(super) fn start_intake(&mut self, quick: Option<i64>, person: Option<String>) {
+        if self.actor().is_none_or(|actor| {
+            crate::domain::operator::may(actor, crate::domain::Verb::Take, Default::default()).is_err()
+        }) {
+            let refused = self.actor().cloned().and_then(|actor| {
+                crate::domain::operator::may(&actor, crate::domain::Verb::Take, Default::default()).err()
+            });
+            if let Some(refused) = refused {
+                self.say(Said::error(refused.what, refused.advice));
+            }
+            return;
+        }
+        if self.intake.as_ref().is_some_and(|open| open.form.touched()) {
+            self.keep_drafts();
+        }
+        let mut open = OpenForm::with(&form::forms::TAKE, Purpose::Intake, self.known());
+        open.subject = format!("new-{}", self.now.0);
+        if let Some(last) = &self.last_intake {
+            open.form.remember(last.clone());
+        }
+        if let Some(choice) = quick.and_then(|quick| self.items.iter().find(|choice| choice.quick == quick)) {
+            let code = choice.item.code.clone();
+            open.form.fill("item", &code, true);
+        }
+        self.intake = Some(Box::new(open));
+        self.reload_kept();
+        if let Some(text) = person {
+            self.fill_found_person(&text);
+        }
+        self.dirty = true;
+    }
+
+    fn fill_found_person(&mut self, text: &str) {
+        let Some(actor) = self.actor().cloned() else { return };
+        let found = self.desk.find(&actor, text, 2).unwrap_or_default();
+        match found.persons.as_slice() {
+            [one] => self.fill_known(one.id),
+            _ => {
+                if let Some(open) = self.intake.as_deref_mut() {
+                    open.form.fill("applicant.name", text, false);
+                }
+            }
+        }
+    }
+
+    /// Opens an intake form for a known person.
+    pub(super) fn start_intake_for(&mut self, person: PersonId) {
+        self.start_intake(None, None);
+        self.fill_known(person);
+    }
+
+    fn fill_known(&mut self, person: PersonId) {
+        let Some(actor) = self.actor().cloned() else { return };
+        match self.desk.person_for_form(&actor, person) {
+            Ok(Some((person, grid))) => {
+                if let Some(open) = self.intake.as_deref_mut() {
+                    open.form.hide("applicant.id", Value::from(person.id.0));
+                    if let Some(number) = &person.id_number {
+                        open.form.fill("applicant.id_number", number, true);
+                    }
+                }
+                self.fill_person(&person, grid.as_ref());
+            }
+            Ok(None) => {}
+            Err(error) => self.fail(&error),
+        }
+    }
+
+    /// Opens the form of an act on the opened case.
+    pub(super) fn open_act(&mut self, act: Act) {
+        let (Some(screen), Some(actor)) = (&self.case, self.actor()) else {
+            self.say(Said::told(&w::NO_CASE_MARKED));
+            return;
+        };
+        if let Some(why) = screen.why_not(act, actor) {
+            self.say(Said::error(why, None));
+            return;
+        }
+        let view = &screen.view;
+        let mut known = self.known();
+        known.materials = view.materials.iter().map(KnownMaterial::of_case).collect();
+        known.facts = facts(view);
+        let purpose = Purpose::Act { act, case: view.case.id, version: view.case.version };
+        let subject = format!("case-{}", view.case.id.0);
+        let Some(spec) = form::form(act.word()) else { return };
+        let mut open = OpenForm::with(spec, purpose, known);
+        open.subject = subject;
+        if matches!(act, Act::Supplement) {
+            for place in &screen.ticked {
+                let digit = u32::try_from(*place).ok().and_then(|place| char::from_digit(place, 10));
+                if let (Some(digit), Some("materials")) = (digit, open.form.focused()) {
+                    open.form.handle(Input::Char(digit));
+                }
+            }
+        }
+        self.modals.push(Modal::Form(Box::new(open)));
+        self.dirty = true;
+    }
+
+    /// Opens a form that is no case act.
+    pub(super) fn open_form(&mut self, id: &'static str) {
+        let Some(spec) = form::form(id) else { return };
+        let mut open = OpenForm::with(spec, Purpose::Other, self.known());
+        open.subject = format!("{id}-{}", self.now.0);
+        self.modals.push(Modal::Form(Box::new(open)));
+        self.dirty = true;
+    }
+
+    /// What F4 does in a form: the choices of the field.
+    pub(super) fn field_choices(&mut self) {
+        self.type_into_form(Input::Choices);
+    }
+
+    // ---- Keeping ----
+
+    fn draft_of(&self, open: &OpenForm, parked: bool) -> Option<Draft> {
+        let actor = self.actor().or(match &self.door {
+            Door::Locked(lock) => Some(&lock.actor),
+            _ => None,
+        })?;
+        (!matches!(open.purpose, Purpose::SignIn)).then(|| Draft {
+            operator: actor.id,
+            window: actor.window.clone(),
+            form: open.form.spec().id.to_owned(),
+            subject: open.subject.clone(),
+            body: open.form.draft(),
+            parked,
+            updated_at: self.now,
+        })
+    }
+
+    /// Writes the drafts that have been quiet long enough, or whose field was left.
+    pub(super) fn keep_quiet_drafts(&mut self) {
+        let now = self.now;
+        let due = |open: &OpenForm| open.form.draft_due(now);
+        let mut saved = false;
+        if let Some(mut open) = self.intake.take() {
+            if due(&open) {
+                if let Some(draft) = self.draft_of(&open, false) {
+                    self.drafts.save(draft);
+                    saved = true;
+                }
+                open.form.draft_saved();
+            }
+            self.intake = Some(open);
+        }
+        if let Some(Modal::Form(mut open)) = self.modals.pop_if(|modal| matches!(modal, Modal::Form(_))) {
+            if due(&open) {
+                if let Some(draft) = self.draft_of(&open, false) {
+                    self.drafts.save(draft);
+                    saved = true;
+                }
+                open.form.draft_saved();
+            }
+            self.modals.push(Modal::Form(open));
+        }
+        if saved {
+            self.saved_at = Some(now);
+        }
+    }
+
+    /// When the next draft is due, in milliseconds from `now`.
+    pub(super) fn draft_wait(&self, now: crate::calendar::Stamp) -> Option<i64> {
+        let at = |open: &OpenForm| open.form.draft_at();
+        let modal = self.modals.last().and_then(|modal| match modal {
+            Modal::Form(open) => at(open),
+            _ => None,
+        });
+        let intake = self.intake.as_deref().and_then(at);
+        [modal, intake].into_iter().flatten().map(|stamp| stamp.millis_since(now).max(1)).min()
+    }
+
+    /// Writes every open form as a draft now.
+    pub(super) fn keep_drafts(&mut self) {
+        let mut drafts = Vec::new();
+        if let Some(open) = self.intake.as_deref().filter(|open| open.form.touched()) {
+            drafts.extend(self.draft_of(open, false));
+        }
+        for modal in &self.modals {
+            if let Modal::Form(open) = modal
+                && open.form.touched()
+            {
+                drafts.extend(self.draft_of(open, false));
+            }
+        }
+        let any = !drafts.is_empty();
+        for draft in drafts {
+            self.drafts.save(draft);
+        }
+        if any {
+            let _ = self.drafts.flush();
+            self.saved_at = Some(self.now);
+            self.reload_kept();
+        }
+    }
+
+    /// Back out of a form: what was typed stays as a draft.
+    pub(super) fn leave_form(&mut self, open: OpenForm) {
+        if !open.form.touched() {
+            return;
+        }
+        if let Some(draft) = self.draft_of(&open, false) {
+            self.drafts.save(draft);
+            let _ = self.drafts.flush();
+            self.reload_kept();
+            self.say(Said::told(&w::DRAFT_KEPT_NOW));
+        }
+    }
+
+    /// F6: parks the form that is open, or lists what is parked.
+    pub(super) fn park(&mut self) {
+        let open = match self.modals.pop_if(|modal| matches!(modal, Modal::Form(_))) {
+            Some(Modal::Form(open)) => Some(*open),
+            _ if self.case.is_none() && self.pane == Pane::Intake => {
+                self.intake.take_if(|open| open.form.touched()).map(|open| *open)
+            }
+            _ => None,
+        };
+        let Some(open) = open else {
+            self.list_kept();
+            return;
+        };
+        let Some(draft) = self.draft_of(&open, true) else { return };
+        let title = draft_title(&draft, &self.items);
+        self.drafts.save(draft);
+        let _ = self.drafts.flush();
+        self.reload_kept();
+        if self.pane == Pane::Intake && self.case.is_none() {
+            self.pane = Pane::Today;
+            self.mark_all_stale();
+        }
+        self.say(Said::done(w::PARKED_NOW.with("what", title)));
+    }
+
+    fn list_kept(&mut self) {
+        self.reload_kept();
+        if self.kept.is_empty() {
+            self.say(Said::told(&w::NO_DRAFTS));
+            return;
+        }
+        let entries = self
+            .kept
+            .iter()
+            .enumerate()
+            .map(|(at, draft)| {
+                let (hour, minute) = self.zone().clock(draft.updated_at);
+                super::menu::Entry {
+                    title: draft_title(draft, &self.items),
+                    hint: format!("{hour:02}:{minute:02}"),
+                    why_not: None,
+                    pick: super::menu::Pick::Draft(at),
+                }
+            })
+            .collect();
+        let lang = self.lang();
+        self.modals.push(Modal::Menu(super::menu::Menu::new(w::DRAFTS_MENU.msg(), entries, true, lang)));
+    }
+
+    /// Takes a parked form or a draft back.
+    pub(super) fn take_back(&mut self, at: usize) {
+        let Some(draft) = self.kept.get(at).cloned() else { return };
+        let title = draft_title(&draft, &self.items);
+        let case = draft.subject.strip_prefix("case-").and_then(|id| id.parse().ok()).map(CaseId);
+        if let Some(case) = case {
+            self.open_case(case);
+            let Some(act) = Act::from_word(&draft.form) else { return };
+            self.open_act(act);
+        } else if draft.form == "take" {
+            self.modals.clear();
+            self.case = None;
+            self.pane = Pane::Intake;
+            self.intake = None;
+            self.start_intake(None, None);
+        } else if let Some(spec) = form::form(&draft.form) {
+            self.open_form(spec.id);
+        }
+        let Some(open) = self.focused_form_mut() else { return };
+        open.subject = draft.subject;
+        match open.form.restore(&draft.body) {
+            Ok(()) => self.say(Said::done(w::TAKEN_BACK.with("what", title))),
+            Err(_) => self.say(Said::error(&w::DRAFT_BROKEN, None)),
+        }
+    }
+
+    /// Drops the draft of a form that was submitted.
+    pub(super) fn drop_draft_of(&mut self, open: &OpenForm) {
+        let Some(actor) = self.actor() else { return };
+        self.drafts.drop_draft(actor.id, &actor.window, open.form.spec().id, &open.subject);
+        let _ = self.drafts.flush();
+        self.reload_kept();
+    }
+}

@@ -1,0 +1,227 @@
+//! What the menus offer and what picking does: the palette, a board's choices, the acts of a case; help.
+
+use super::boards::{Span, Whose};
+use super::menu::{Choice, Entry, Menu, Pick};
+use super::note::Said;
+use super::perform::why_not;
+use super::{App, Help, Modal, Pane, quick};
+use crate::action::{Action, Context, Trait};
+use crate::domain::Named as _;
+use crate::domain::board::Sort;
+use crate::domain::case::Act;
+use crate::words::{Message, app as w};
+
+impl App {
+    pub(super) fn open_menu(&mut self) {
+        let context = self.context();
+        let lang = self.lang();
+        let mut entries = Vec::new();
+        if let (Some(case), Some(actor)) = (&self.case, self.actor()) {
+            for (act, why_not) in case.acts(actor) {
+                let hint = quick::code_of(act).unwrap_or_default().to_owned();
+                entries.push(Entry { title: act.phrase().msg(), hint, why_not, pick: Pick::Act(act) });
+            }
+        }
+        for (id, title) in super::forms::MENU_FORMS {
+            entries.push(Entry {
+                title: title.msg(),
+                hint: String::new(),
+                why_not: None,
+                pick: Pick::Form(id),
+            });
+        }
+        for action in Action::ALL.iter().copied().filter(|action| action.is(Trait::Menu)) {
+            let stack: &[Context] = context.stack();
+            let hint = self.keymap.keys_for(action, stack, lang).into_iter().next().unwrap_or_default();
+            let title = action.title(stack).msg();
+            entries.push(Entry { title, hint, why_not: why_not(self, action), pick: Pick::Action(action) });
+        }
+        self.modals.push(Modal::Menu(Menu::new(w::MENU.msg(), entries, false, lang)));
+    }
+
+    pub(super) fn choices(&mut self) {
+        if self.top_is_form() || (self.pane == Pane::Intake && self.case.is_none()) {
+            self.field_choices();
+            return;
+        }
+        let mut entries = Vec::new();
+        let mut add = |title: Message, choice: Choice| {
+            entries.push(Entry { title, hint: String::new(), why_not: None, pick: Pick::Choice(choice) });
+        };
+        match self.pane {
+            _ if self.case.is_some() => {
+                self.move_on();
+                return;
+            }
+            Pane::Today | Pane::Cases => {
+                add(w::MINE.msg(), Choice::Whose(Whose::Mine));
+                add(w::EVERYBODY.msg(), Choice::Whose(Whose::All));
+                add(w::OPEN_ONLY.msg(), Choice::OpenOnly(true));
+                add(w::ANY_STATE.msg(), Choice::OpenOnly(false));
+                for (sort, title) in [
+                    (Sort::Newest, &w::ORDER_NEWEST),
+                    (Sort::Oldest, &w::ORDER_OLDEST),
+                    (Sort::Due, &w::ORDER_DUE),
+                    (Sort::State, &w::ORDER_STATE),
+                ] {
+                    add(w::BY_ORDER.with("order", title), Choice::Sort(sort));
+                }
+            }
+            Pane::Due => {
+                for span in Span::ALL {
+                    add(span.phrase().msg(), Choice::Span(span));
+                }
+                add(w::MINE.msg(), Choice::Whose(Whose::Mine));
+                add(w::EVERYBODY.msg(), Choice::Whose(Whose::All));
+                add(w::ANY_KIND.msg(), Choice::Kind(None));
+                for kind in super::DueBoard::kinds() {
+                    add(kind.phrase().msg(), Choice::Kind(Some(*kind)));
+                }
+                add(w::ANY_ITEM.msg(), Choice::Item(None));
+                for item in self.items.iter().filter(|choice| choice.published) {
+                    add(w::OF_ITEM.with("item", &item.item.name), Choice::Item(Some(item.item.code.clone())));
+                }
+            }
+            _ => return,
+        }
+        let lang = self.lang();
+        self.modals.push(Modal::Menu(Menu::new(w::CHOICES.msg(), entries, true, lang)));
+    }
+
+    /// Does what a picked entry says.
+    pub(super) fn pick(&mut self, entry: Entry) {
+        if let Some(why) = entry.why_not {
+            self.say(Said::error(why, None));
+            return;
+        }
+        self.modals.pop();
+        match entry.pick {
+            Pick::Action(action) => self.perform(action),
+            Pick::Act(act) => self.open_act(act),
+            Pick::Choice(choice) => self.choose(choice),
+            Pick::Document(at) => self.preview(at),
+            Pick::Draft(at) => self.take_back(at),
+            Pick::Form(id) => self.open_form(id),
+        }
+    }
+
+    fn choose(&mut self, choice: Choice) {
+        let me = self.actor().map(|actor| actor.id);
+        if self.pane == Pane::Due {
+            match choice {
+                Choice::Whose(Whose::Mine) => self.due.filter.owner = me,
+                Choice::Whose(Whose::All) => self.due.filter.owner = None,
+                Choice::Span(span) => {
+                    self.due.span = span;
+                    self.due.filter.until = None;
+                }
+                Choice::Kind(kind) => self.due.filter.kind = kind,
+                Choice::Item(code) => self.due.filter.item_code = code,
+                Choice::OpenOnly(_) | Choice::Sort(_) => {}
+            }
+            self.due.list.offset = 0;
+            self.due.list.marker = 0;
+            self.due.stale = true;
+            return;
+        }
+        let board = if self.pane == Pane::Today { &mut self.today } else { &mut self.cases };
+        match choice {
+            Choice::Whose(whose) => board.whose = whose,
+            Choice::OpenOnly(open) => board.filter.open = open,
+            Choice::Sort(sort) => board.sort = sort,
+            Choice::Item(code) => board.filter.item_code = code,
+            Choice::Span(_) | Choice::Kind(_) => {}
+        }
+        board.list.offset = 0;
+        board.list.marker = 0;
+        board.stale = true;
+    }
+
+    /// F8: the acts of the case, the one that moves it on first.
+    pub(super) fn move_on(&mut self) {
+        if !self.modals.is_empty() {
+            return;
+        }
+        if self.case.is_none() {
+            match self.marked_case() {
+                Some(case) => self.open_case(case),
+                None => {
+                    self.say(Said::told(&w::NO_CASE_MARKED));
+                    return;
+                }
+            }
+        }
+        let (Some(case), Some(actor)) = (&self.case, self.actor()) else { return };
+        let next = case.next_act();
+        let mut acts = case.acts(actor);
+        acts.sort_by_key(|(act, why_not)| (Some(*act) != next, why_not.is_some()));
+        let entries = acts
+            .into_iter()
+            .map(|(act, why_not)| Entry {
+                title: act.phrase().msg(),
+                hint: quick::code_of(act).unwrap_or_default().to_owned(),
+                why_not,
+                pick: Pick::Act(act),
+            })
+            .collect();
+        let title = w::ACTS_OF.with("number", &case.view.case.number);
+        let lang = self.lang();
+        self.modals.push(Modal::Menu(Menu::new(title, entries, true, lang)));
+    }
+
+    pub(super) fn help(&mut self) {
+        let depth = match self.modals.last() {
+            Some(Modal::Help(help)) => help.depth + 1,
+            _ if self.focused_form().is_some() => 0,
+            _ => 1,
+        };
+        if matches!(self.modals.last(), Some(Modal::Help(_))) {
+            self.modals.pop();
+        }
+        let lang = self.lang();
+        let help = match (depth, self.focused_form()) {
+            (0, Some(form)) => form.field_help(lang),
+            (2.., _) => Help {
+                title: w::HELP_ALL.msg(),
+                lines: crate::keymap::card(&self.keymap, lang).lines().map(str::to_owned).collect(),
+                scroll: 0,
+                depth: 2,
+            },
+            _ => self.screen_help(),
+        };
+        self.modals.push(Modal::Help(help));
+    }
+
+    fn screen_help(&self) -> Help {
+        let lang = self.lang();
+        let context = self.context();
+        let about = match (self.case.is_some(), self.pane) {
+            (true, _) => &w::HELP_CASE,
+            (_, Pane::Today) => &w::HELP_TODAY,
+            (_, Pane::Intake) => &w::HELP_INTAKE,
+            (_, Pane::Cases) => &w::HELP_CASES,
+            (_, Pane::Due) => &w::HELP_DUE,
+            _ => &w::HELP_LATER,
+        };
+        let mut lines: Vec<String> = about.say(lang).lines().map(str::to_owned).collect();
+        lines.push(String::new());
+        for action in Action::ALL {
+            let keys = self.keymap.keys_for(*action, context.stack(), lang);
+            if !keys.is_empty() {
+                let title = action.title(context.stack()).say(lang);
+                let (first, rest) = if self.size.0 >= 120 { (14, "\n    ") } else { (20, "") };
+                let keys =
+                    crate::text::pad(&keys.join(" "), crate::text::Cols(first), crate::text::Align::Left);
+                let title = crate::text::pad(title, crate::text::Cols(10), crate::text::Align::Left);
+                let text = format!("{keys}{title}{rest}{}", action.info().help.say(lang));
+                lines.extend(text.lines().map(str::to_owned));
+            }
+        }
+        lines.push(String::new());
+        lines.extend(w::HELP_CODES.say(lang).lines().map(str::to_owned));
+        for (code, act) in Act::ALL.iter().filter_map(|act| quick::code_of(*act).map(|code| (code, act))) {
+            lines.push(format!("  {:<8}{}", code, act.phrase().say(lang)));
+        }
+        Help { title: w::HELP_SCREEN.msg(), lines, scroll: 0, depth: 1 }
+    }
+}

@@ -1,0 +1,290 @@
+//! F9: forms become commands; what the desk refuses goes back to its field. Undo, and ticking materials.
+
+use super::forms::{OpenForm, Purpose};
+use super::note::Said;
+use super::{App, Door, Modal, Pane};
+use crate::action::Action;
+use crate::desk::verbs::{Check, MaterialInput, Undo};
+use crate::desk::{CaseAct, Command, DeskError, Done, OnCase};
+use crate::domain::case::{Act, State};
+use crate::domain::material::MaterialState;
+use crate::domain::{Named as _, Refusal, RefusalKind};
+use crate::form::Input;
+use crate::paper::Medium;
+use crate::words::app as w;
+use serde_json::{Value, json};
+
+impl App {
+    /// F9: submits the form, does the marked act, prints the preview.
+    pub(super) fn submit(&mut self) {
+        self.dirty = true;
+        if std::mem::take(&mut self.undo_offer) {
+            self.run_undo(Undo { redo: false, void_documents: true });
+            return;
+        }
+        if matches!(self.door, Door::Closed(_)) {
+            self.sign_in();
+            return;
+        }
+        match self.modals.last() {
+            Some(Modal::Menu(menu)) => {
+                let act = menu.current().cloned();
+                if let Some(entry) = act {
+                    let direct = matches!(entry.pick, super::menu::Pick::Act(_)) && entry.why_not.is_none();
+                    self.pick(entry);
+                    if direct {
+                        self.submit_if_complete();
+                    }
+                }
+            }
+            Some(Modal::Preview(_)) => self.print_preview(),
+            Some(Modal::Form(_)) => self.submit_modal(),
+            Some(_) => {}
+            None if self.case.is_none() && self.pane == Pane::Intake && self.intake.is_some() => {
+                self.submit_intake()
+            }
+            None => self.say(Said::told(&w::NO_FORM_OPEN)),
+        }
+    }
+
+    /// After F9 on a list of acts: an act that asks nothing is done at once, others wait in their form.
+    fn submit_if_complete(&mut self) {
+        let ready = match self.modals.last() {
+            Some(Modal::Form(open)) => open.form.first_blocking().is_none(),
+            _ => false,
+        };
+        if ready {
+            self.submit_modal();
+        }
+    }
+
+    fn submit_modal(&mut self) {
+        let Some(Modal::Form(mut open)) = self.modals.pop() else { return };
+        let Some(command) = self.command_of(&mut open) else {
+            self.modals.push(Modal::Form(open));
+            return;
+        };
+        match self.run(&command) {
+            Ok(done) => {
+                if let Some(case) = &mut self.case {
+                    case.ticked.clear();
+                }
+                self.drop_draft_of(&open);
+                self.finished(&done);
+            }
+            Err(error) => {
+                self.refused(&mut open, error);
+                self.modals.push(Modal::Form(open));
+            }
+        }
+    }
+
+    fn submit_intake(&mut self) {
+        let Some(mut open) = self.intake.take() else { return };
+        let Some(command) = self.command_of(&mut open) else {
+            self.intake = Some(open);
+            return;
+        };
+        match self.run(&command) {
+            Ok(done) => {
+                self.last_intake = Some(open.form.to_json());
+                self.drop_draft_of(&open);
+                self.pane = Pane::Today;
+                if let Some(case) = done.case {
+                    self.open_case(case);
+                }
+                self.finished(&done);
+            }
+            Err(error) => {
+                self.refused(&mut open, error);
+                self.intake = Some(open);
+            }
+        }
+    }
+
+    /// The command of a form, or `None` with the problems said and the focus on the first.
+    fn command_of(&mut self, open: &mut OpenForm) -> Option<Command> {
+        let json = match open.form.submit() {
+            Ok(json) => finish_on_the_spot(open, json),
+            Err(problems) => {
+                let blocking: Vec<_> = problems.iter().filter(|problem| problem.blocks).collect();
+                if let Some(first) = blocking.first() {
+                    let label =
+                        open.form.spec().field(first.field).map_or(&w::HELP_FIELD, |field| field.label);
+                    let text = w::PROBLEMS
+                        .with("count", blocking.len())
+                        .with("field", label)
+                        .with("problem", first.message.clone());
+                    self.say(Said::error(text, None));
+                    self.wishes.bell = true;
+                }
+                return None;
+            }
+        };
+        match command(&open.purpose, open.form.spec().id, json) {
+            Ok(command) => Some(command),
+            Err(error) => {
+                self.say(Said::error(w::FILE_DAMAGED.with("detail", error.to_string()), None));
+                None
+            }
+        }
+    }
+
+    fn run(&mut self, command: &Command) -> Result<Done, DeskError> {
+        let Some(actor) = self.actor().cloned() else {
+            return Err(Refusal::new(RefusalKind::NotSignedIn, &crate::words::role::NOT_SIGNED_IN).into());
+        };
+        let done = self.desk.run(&actor, command, self.now)?;
+        self.after_act();
+        Ok(done)
+    }
+
+    /// Tells what was done, and prints the slip where a printer is set.
+    fn finished(&mut self, done: &Done) {
+        self.say(Said::done(done.message.clone()));
+        if self.settings.printer.is_none() {
+            return;
+        }
+        for document in &done.documents {
+            if let Err(reason) = self.put_on_paper(document, Medium::Mm80) {
+                let text = w::PRINT_FAILED.with("number", &document.number).with("reason", reason);
+                self.say(Said::error(text, Some(w::PRINT_FAILED_ADVICE.msg())));
+            }
+        }
+    }
+
+    /// A refusal goes to its field; a conflict reads the case again and lets the form stand.
+    fn refused(&mut self, open: &mut OpenForm, error: DeskError) {
+        if let DeskError::Refused(refusal) = &error {
+            if let Some(field) = &refusal.field {
+                open.form.refused(field, refusal.what.clone(), refusal.rule);
+            }
+            if refusal.kind == RefusalKind::Stale {
+                self.mark_all_stale();
+                self.load_what_is_shown();
+                if let (Purpose::Act { version, .. }, Some(case)) = (&mut open.purpose, &self.case) {
+                    *version = case.view.case.version;
+                }
+            }
+        }
+        self.fail(&error);
+    }
+
+    // ---- Materials by number ----
+
+    /// A digit in the opened case: ticks the material with this number.
+    ///
+    /// Before a notice it is written at once; after one it is gathered for the supplement's receipt.
+    pub(super) fn tick_material(&mut self, place: i64) {
+        let Some(screen) = &mut self.case else { return };
+        let Some(at) = screen.view.materials.iter().position(|material| material.place == place) else {
+            self.say(Said::told(w::NO_MATERIAL_NUMBER.with("n", place)));
+            return;
+        };
+        screen.marker = at;
+        screen.part = super::Part::Materials;
+        let Some(material) = screen.view.materials.get(at) else { return };
+        if screen.view.case.state == State::Notified {
+            if !screen.ticked.remove(&place) {
+                screen.ticked.insert(place);
+            }
+            let text = w::TICKED_FOR_SUPPLEMENT.with("count", screen.ticked.len());
+            self.say(Said::told(text));
+            return;
+        }
+        let state =
+            if material.state == MaterialState::Ok { MaterialState::Missing } else { MaterialState::Ok };
+        let input = MaterialInput {
+            name: place.to_string(),
+            state,
+            form: None,
+            pages: None,
+            remark: String::new(),
+            extra_basis: None,
+        };
+        let (case, version) = (screen.view.case.id, screen.view.case.version);
+        let act = CaseAct::Check(Check { materials: vec![input] });
+        match self.run(&Command::Case(OnCase { case, version: Some(version), act })) {
+            Ok(done) => self.say(Said::done(done.message)),
+            Err(error) => {
+                self.fail(&error);
+                self.mark_all_stale();
+            }
+        }
+    }
+
+    // ---- Undo ----
+
+    /// Ctrl+Z and Ctrl+Y: inside a form its own steps, else the operator's acts of the day.
+    pub(super) fn undo(&mut self, redo: bool) {
+        if self.focused_form().is_some_and(|open| open.form.touched()) {
+            self.type_into_form(if redo { Input::Redo } else { Input::Undo });
+            return;
+        }
+        self.run_undo(Undo { redo, void_documents: false });
+    }
+
+    fn run_undo(&mut self, undo: Undo) {
+        match self.run(&Command::Undo(undo)) {
+            Ok(done) => self.say(Said::done(done.message)),
+            Err(error) => {
+                if let DeskError::Refused(refusal) = &error {
+                    self.undo_offer = refusal.rule == Some("UNDO");
+                }
+                self.fail(&error);
+            }
+        }
+    }
+
+    /// The editing actions of forms.
+    pub(super) fn field_action(&mut self, action: Action) {
+        let input = match action {
+            Action::NextField => Input::Tab,
+            Action::PreviousField => Input::BackTab,
+            Action::SameAsLast => Input::Dup,
+            Action::FieldExit => Input::FieldExit,
+            Action::ClearField => Input::ClearField,
+            _ => {
+                if let Some(open) = self.focused_form_mut() {
+                    open.wants_number = true;
+                }
+                return;
+            }
+        };
+        self.type_into_form(input);
+    }
+}
+
+/// An on-the-spot item with all its materials is finished in one go (CL-1), whether or not the result
+/// was put in words.
+fn finish_on_the_spot(open: &OpenForm, mut json: Value) -> Value {
+    let values = open.form.values();
+    let on_the_spot = values.item().is_some_and(|item| item.on_the_spot);
+    let complete = values.materials().is_some_and(|materials| materials.open().is_empty());
+    let said = json.get("finish").is_some_and(|finish| !finish.is_null());
+    if open.purpose == Purpose::Intake
+        && on_the_spot
+        && complete
+        && !said
+        && let Some(fields) = json.as_object_mut()
+    {
+        fields.insert("finish".to_owned(), json!({ "result": w::DONE_ON_THE_SPOT.zh }));
+    }
+    json
+}
+
+/// The command that a filled form stands for.
+fn command(purpose: &Purpose, id: &str, json: Value) -> Result<Command, serde_json::Error> {
+    match purpose {
+        Purpose::Intake => Ok(Command::Take(serde_json::from_value(json)?)),
+        Purpose::Act { act, case, version } => {
+            let act: CaseAct = serde_json::from_value(json!({ act_word(*act): json }))?;
+            Ok(Command::Case(OnCase { case: *case, version: Some(*version), act }))
+        }
+        Purpose::Other | Purpose::SignIn => serde_json::from_value(json!({ id: json })),
+    }
+}
+
+fn act_word(act: Act) -> &'static str {
+    act.word()
+}

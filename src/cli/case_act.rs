@@ -1,0 +1,137 @@
+//! `case ACT NUMBER`: the acts on a case, their fields as JSON on standard input, empty being `{}`.
+
+use super::args::{Build, number, place};
+use super::case_view::CaseView;
+use super::context::Cli;
+use super::error::CliError;
+use super::output::fields;
+use super::{later, schema};
+use crate::desk::{CaseAct, Command as Deed, OnCase};
+use crate::domain::case::Act;
+use crate::domain::{Named, Refusal, RefusalKind};
+use crate::words::{Message, cli as w};
+use clap::{ArgMatches, Command};
+use serde::de::DeserializeOwned;
+
+/// The acts that a later version brings.
+const LATER: [Act; 3] = [Act::Pause, Act::Resume, Act::Extend];
+
+/// The sub-commands, an act each.
+pub fn commands(build: Build) -> Vec<Command> {
+    let command = |act: Act| {
+        if LATER.contains(&act) {
+            return later::command(build, act.word(), act.phrase());
+        }
+        build
+            .command(act.word(), act.phrase())
+            .arg(
+                build
+                    .place("number", "NUMBER", &w::H_CASE_NUMBER)
+                    .required(false)
+                    .required_unless_present("schema"),
+            )
+            .arg(build.flag("schema", &w::H_SCHEMA))
+            .arg(build.option("based-on", "VERSION", &w::H_BASED_ON))
+    };
+    let on_a_case = Act::ALL.iter().copied().filter(|act| !matches!(act, Act::Take | Act::Deem));
+    on_a_case.map(command).collect()
+}
+
+/// Carries out the act and shows the case as it is then.
+pub fn run(cli: &mut Cli<'_, '_>, name: &str, matches: &ArgMatches) -> Result<(), CliError> {
+    let Some(act) = Act::from_word(name).filter(|act| !LATER.contains(act)) else { return later::run(name) };
+    if matches.get_flag("schema") {
+        return schema::show(cli, name, schema::of(act));
+    }
+    let (mut desk, actor) = cli.enter()?;
+    let act = read(act, &cli.input()?)?;
+    let case = desk.case_named(&actor, place(matches, "number"))?;
+    let version = number(matches, "based-on")?;
+    let done = desk.run(&actor, &Deed::Case(OnCase { case, version, act }), cli.now())?;
+    let after = desk.case(&actor, case)?;
+    let view = CaseView::of(&desk, &after, cli.now(), false);
+    cli.record(&view, |lang| {
+        let mut rows = vec![(&w::L_DONE, done.message.say(lang))];
+        rows.extend(done.documents.iter().map(|document| (document.kind.phrase(), document.number.clone())));
+        fields(&rows, lang)
+    })
+}
+
+fn read(act: Act, input: &str) -> Result<CaseAct, CliError> {
+    Ok(match act {
+        Act::Check => CaseAct::Check(parse(input)?),
+        Act::Fix => CaseAct::Fix(parse(input)?),
+        Act::Notify => CaseAct::Notify(parse(input)?),
+        Act::Supplement => CaseAct::Supplement(parse(input)?),
+        Act::Accept => CaseAct::Accept(parse(input)?),
+        Act::Refuse => CaseAct::Refuse(parse(input)?),
+        Act::Forward => CaseAct::Forward(parse(input)?),
+        Act::Step => CaseAct::Step(parse(input)?),
+        Act::Decide => CaseAct::Decide(parse(input)?),
+        Act::Deliver => CaseAct::Deliver(parse(input)?),
+        Act::Close => CaseAct::Close(parse(input)?),
+        Act::Assign => CaseAct::Assign(parse(input)?),
+        Act::Amend => CaseAct::Amend(parse(input)?),
+        Act::Note => CaseAct::Note(parse(input)?),
+        Act::Withdraw => CaseAct::Withdraw(parse(input)?),
+        Act::Void => CaseAct::Void(parse(input)?),
+        other => return later::run(other.word()).and(Err(CliError::Told(super::error::USAGE))),
+    })
+}
+
+/// Reads the fields of an act; an empty input has none.
+///
+/// # Errors
+/// No JSON, or not the fields of this act; the message says where.
+pub fn parse<T: DeserializeOwned>(input: &str) -> Result<T, CliError> {
+    let input = input.trim_start_matches('\u{feff}').trim();
+    let input = if input.is_empty() { "{}" } else { input };
+    serde_json::from_str(input).map_err(|error| {
+        let whole = error.to_string();
+        let why = reason(whole.split(" at line ").next().unwrap_or_default());
+        let what = w::BAD_JSON.with("line", error.line()).with("column", error.column()).with("why", why);
+        Refusal::new(RefusalKind::Invalid, what).advise(&w::BAD_JSON_ADVICE).into()
+    })
+}
+
+/// The reader's reason in our words, where it is one that people meet; else as it stands.
+fn reason(why: &str) -> Message {
+    let named =
+        |start: &str| why.strip_prefix(start)?.split_once('`').map(|(name, rest)| (name.to_owned(), rest));
+    if let Some((name, _)) = named("unknown field `") {
+        return w::JSON_UNKNOWN_FIELD.with("name", name);
+    }
+    if let Some((name, _)) = named("missing field `") {
+        return w::JSON_MISSING_FIELD.with("name", name);
+    }
+    if let Some((name, rest)) = named("unknown variant `") {
+        let words = rest.trim_start_matches(", expected ").trim_start_matches("one of ").replace('`', "");
+        return w::JSON_UNKNOWN_WORD.with("name", name).with("words", words.replace(" or ", ", "));
+    }
+    super::error::text(why)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::desk::verbs::Accept;
+
+    #[test]
+    fn an_empty_input_is_an_empty_object() {
+        for input in ["", "  \n", "{}", "\u{feff}{}"] {
+            let read: Result<Accept, CliError> = parse(input);
+            assert_eq!(read.ok(), Some(Accept::default()), "{input:?}");
+        }
+    }
+
+    #[test]
+    fn unknown_fields_and_broken_json_are_told_with_their_place() {
+        for (input, text) in
+            [("{\"organ\": 1}", "no field organ"), ("{\"organ_document\": ", "EOF"), ("[]x", "trailing")]
+        {
+            let read: Result<Accept, CliError> = parse(input);
+            let line = read.unwrap_err().line(crate::words::Lang::En).unwrap();
+            assert!(line.contains(text) && line.contains("line 1") && !line.contains('\n'), "{line}");
+        }
+    }
+}

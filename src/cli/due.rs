@@ -1,0 +1,152 @@
+//! `due`: the date a promise falls due, and why, day by day (CL-14, SU-2, SU-3, CL-21).
+
+use super::args::{Build, day, number, read_day, text, texts};
+use super::context::Cli;
+use super::error::CliError;
+use super::output::line;
+use crate::calendar::{Calendar, DayNote, Due, Pause, Term, Unit, Weekday, Why};
+use crate::desk::Desk;
+use crate::words::{Lang, Message, Phrase, cli as w, common};
+use chrono::Datelike as _;
+use clap::{ArgAction, ArgMatches, Command};
+use serde::Serialize;
+
+/// The longest period that is asked for in earnest.
+const MOST_DAYS: u32 = 36_600;
+
+#[derive(Serialize)]
+struct Answer {
+    #[serde(flatten)]
+    due: Due,
+    explain: Vec<DayNote>,
+}
+
+/// The sub-command.
+pub fn command(build: Build) -> Command {
+    build
+        .command("due", &w::C_DUE)
+        .arg(build.option("start", "DAY", &w::H_DUE_START).required(true))
+        .arg(build.option("days", "N", &w::H_DUE_DAYS).required(true))
+        .arg(build.option("unit", "wd|cd", &w::H_DUE_UNIT))
+        .arg(build.option("pause", "DAY..DAY", &w::H_DUE_PAUSE).action(ArgAction::Append))
+        .arg(build.option("extend", "N", &w::H_DUE_EXTEND))
+}
+
+/// Computes and explains the date.
+pub fn run(cli: &mut Cli<'_, '_>, matches: &ArgMatches) -> Result<(), CliError> {
+    let term = term(matches)?;
+    let calendar = match &cli.db_named {
+        Some(path) => Desk::open_to_read(path, &cli.io.terminal)?.calendar().clone(),
+        None => Calendar::built_in(),
+    };
+    let answer = Answer { due: calendar.due(&term), explain: calendar.explain(&term) };
+    cli.record(&answer, |lang| shown(&answer, lang))
+}
+
+fn term(matches: &ArgMatches) -> Result<Term, CliError> {
+    let missing = || CliError::usage(&w::MISUNDERSTOOD, &w::SEE_HELP);
+    let start = day(matches, "start")?.ok_or_else(missing)?;
+    let days = bounded("days", number(matches, "days")?)?.ok_or_else(missing)?;
+    let unit = match text(matches, "unit") {
+        None => Unit::Wd,
+        Some(word) => Unit::parse(word).ok_or_else(|| {
+            CliError::usage(
+                w::BAD_CHOICE.with("option", "unit").with("text", word),
+                w::BAD_CHOICE_ADVICE.with("words", "wd, cd"),
+            )
+        })?,
+    };
+    let mut term = Term::new(start, days, unit);
+    term.extension = bounded("extend", number(matches, "extend")?)?;
+    term.pauses = texts(matches, "pause").into_iter().map(pause).collect::<Result<_, _>>()?;
+    Ok(term)
+}
+
+fn bounded(name: &'static str, days: Option<u32>) -> Result<Option<u32>, CliError> {
+    match days {
+        Some(days) if days > MOST_DAYS => Err(CliError::usage(
+            w::BAD_COUNT.with("option", name).with("text", days),
+            w::AT_MOST.with("most", MOST_DAYS),
+        )),
+        other => Ok(other),
+    }
+}
+
+/// Reads `A..B`: the days in (A, B] are left out (SU-2).
+fn pause(text: &str) -> Result<Pause, CliError> {
+    let bad = || CliError::usage(w::BAD_PAUSE.with("text", text), &w::BAD_PAUSE_ADVICE);
+    let (from, to) = text.split_once("..").ok_or_else(bad)?;
+    let (from, to) = (read_day("pause", from)?, read_day("pause", to)?);
+    if to < from { Err(bad()) } else { Ok(Pause { from, to: Some(to) }) }
+}
+
+fn shown(answer: &Answer, lang: Lang) -> String {
+    let due = answer.due.day.to_string();
+    let head =
+        if answer.due.provisional { w::DUE_PROVISIONAL.with("due", due) } else { w::DUE.with("due", due) };
+    let mut text = line(&head, lang);
+    if answer.due.excluded > 0 {
+        text.push_str(&line(&w::DUE_EXCLUDED.with("n", answer.due.excluded), lang));
+    }
+    text + &days(&answer.explain, lang)
+}
+
+/// The day list: date, weekday, which day of the period it is, why.
+#[must_use]
+pub fn days(notes: &[DayNote], lang: Lang) -> String {
+    let mut counted = 0_u32;
+    let mut text = String::new();
+    for note in notes {
+        counted += u32::from(note.counts);
+        let place = if note.counts { counted.to_string() } else { "-".to_owned() };
+        let weekday = weekday(note.day.weekday()).say(lang);
+        text.push_str(&format!("{} {weekday} {place:>4}  ", note.day));
+        text.push_str(&line(&why(&note.why), lang));
+    }
+    text
+}
+
+fn weekday(day: Weekday) -> &'static Phrase {
+    match day {
+        Weekday::Mon => &common::MONDAY,
+        Weekday::Tue => &common::TUESDAY,
+        Weekday::Wed => &common::WEDNESDAY,
+        Weekday::Thu => &common::THURSDAY,
+        Weekday::Fri => &common::FRIDAY,
+        Weekday::Sat => &common::SATURDAY,
+        Weekday::Sun => &common::SUNDAY,
+    }
+}
+
+fn why(why: &Why) -> Message {
+    match why {
+        Why::Start => w::WHY_START.msg(),
+        Why::Working => w::WHY_WORKING.msg(),
+        Why::MakeUp(name) => w::WHY_MAKE_UP.with("name", name),
+        Why::Weekend => w::WHY_WEEKEND.msg(),
+        Why::Holiday(name) => w::WHY_HOLIDAY.with("name", name),
+        Why::Paused => w::WHY_PAUSED.msg(),
+        Why::Unannounced { working: true } => w::WHY_UNANNOUNCED_WORKING.msg(),
+        Why::Unannounced { working: false } => w::WHY_UNANNOUNCED_OFF.msg(),
+        Why::RolledFrom(day) => w::WHY_ROLLED.with("day", day.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn su_2_a_pause_is_two_days_in_order() {
+        for (text, good) in [
+            ("2026-03-05..2026-03-12", true),
+            ("2026-03-05..2026-03-05", true),
+            ("2026-03-12..2026-03-05", false),
+            ("2026-03-05", false),
+            ("2026-02-30..2026-03-05", false),
+            ("..2026-03-05", false),
+        ] {
+            assert_eq!(pause(text).is_ok(), good, "{text}");
+        }
+    }
+}

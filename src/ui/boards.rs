@@ -1,0 +1,310 @@
+//! The boards: today, cases, due; and what stands beside them on wider screens.
+
+use super::paint::{Height, Line, Mark, Panel, cell, cell_middle, cell_right};
+use super::say;
+use crate::app::{App, Pane};
+use crate::domain::board::{BoardRow, CaseRow};
+use crate::words::{Message, Phrase, app as w};
+
+/// The list of the open pane, at `width` columns in a body `height` rows high.
+pub fn list(app: &App, width: usize, height: u16) -> Vec<Panel> {
+    match app.pane {
+        Pane::Cases => vec![cases(app, width)],
+        Pane::Due => due(app, width, height),
+        pane if pane.comes_later() => vec![later(app, pane)],
+        _ => today(app, width, height),
+    }
+}
+
+fn later(app: &App, pane: Pane) -> Panel {
+    let lang = app.lang();
+    let text = w::COMES_LATER.with("pane", pane.title()).say(lang);
+    Panel::new(pane.title().say(lang), vec![Line::plain(""), Line::plain(format!("  {text}"))]).rest()
+}
+
+/// Today's list, with the window's own affairs under it.
+pub fn today(app: &App, width: usize, height: u16) -> Vec<Panel> {
+    let lang = app.lang();
+    let board = &app.today;
+    let title = w::TODAY_TITLE.with("total", board.list.total).say(lang);
+    let list =
+        case_list(app, &board.list.rows, board.list.marker, width, &w::EMPTY_TODAY, app.pane == Pane::Today)
+            .title(title, right(app, board.conditions(), board.order(), board.list.pages()));
+    // From two panes on, the window's own affairs stand beside the list.
+    if app.size.0 >= super::TWO {
+        return vec![list.rest()];
+    }
+    let below = if height >= 29 { 9 } else { 3 };
+    vec![list.rest(), window(app, below)]
+}
+
+trait Titled {
+    fn title(self, title: String, right: String) -> Self;
+}
+
+impl Titled for Panel {
+    fn title(mut self, title: String, right: String) -> Self {
+        self.title = title;
+        self.right = right;
+        self
+    }
+}
+
+fn right(app: &App, conditions: Vec<Message>, order: &'static Phrase, pages: (usize, usize)) -> String {
+    let lang = app.lang();
+    let filter = conditions.iter().map(|condition| condition.say(lang)).collect::<Vec<_>>().join(" ");
+    w::LIST_RIGHT
+        .with("filter", filter)
+        .with("order", order)
+        .with("page", pages.0)
+        .with("pages", pages.1)
+        .say(lang)
+}
+
+fn cases(app: &App, width: usize) -> Panel {
+    let board = &app.cases;
+    let title = w::CASES_TITLE.with("total", board.list.total).say(app.lang());
+    case_list(app, &board.list.rows, board.list.marker, width, &w::EMPTY_CASES, true)
+        .title(title, right(app, board.conditions(), board.order(), board.list.pages()))
+        .rest()
+}
+
+/// How wide the columns of a case list are: state, number, item, applicant, place, due, left, owner.
+fn widths(width: usize) -> [usize; 8] {
+    match width {
+        ..=70 => [4, 4, 14, 8, 0, 10, 11, 8],
+        71..=77 => [4, 4, 14, 8, 10, 10, 11, 7],
+        _ => [4, 4, 15, 8, 11, 10, 11, 8],
+    }
+}
+
+fn case_list(
+    app: &App,
+    rows: &[CaseRow],
+    marker: usize,
+    width: usize,
+    empty: &'static Phrase,
+    focused: bool,
+) -> Panel {
+    let lang = app.lang();
+    let sizes = widths(width);
+    let heads = [
+        &w::COLUMN_STATE,
+        &w::COLUMN_NUMBER,
+        &w::COLUMN_ITEM,
+        &w::COLUMN_APPLICANT,
+        &w::COLUMN_PLACE,
+        &w::COLUMN_DUE,
+        &w::COLUMN_LEFT,
+        &w::COLUMN_OWNER,
+    ];
+    let head: Vec<String> = heads
+        .iter()
+        .zip(sizes)
+        .filter(|(_, size)| *size > 0)
+        .map(|(head, size)| cell(head.say(lang), size))
+        .collect();
+    let mut lines = vec![Line::plain(format!("  {}", head.join(" ")))];
+    for (at, row) in rows.iter().enumerate() {
+        lines.push(case_line(app, row, sizes, focused && at == marker));
+    }
+    if rows.is_empty() {
+        lines.push(Line::plain(""));
+        lines.push(Line::plain(format!("  {}", empty.say(lang))));
+    }
+    let cursor = (focused && !rows.is_empty()).then_some((marker + 1, 0));
+    Panel::new("", lines).cursor(cursor)
+}
+
+fn case_line(app: &App, row: &CaseRow, sizes: [usize; 8], marked: bool) -> Line {
+    let lang = app.lang();
+    let today = app.today_day();
+    let calendar = app.calendar();
+    let (state, mark) = say::case_mark(row, today, calendar);
+    let due =
+        row.next.as_ref().map(|next| say::day(next.due, today, next.provisional, lang)).unwrap_or_default();
+    let strong = if marked { Mark::Strong } else { Mark::Plain };
+    let mut rest = vec![cell_middle(&row.item_name, sizes[2]), cell(&row.applicant_name, sizes[3])];
+    if sizes[4] > 0 {
+        rest.push(cell(row.address.trim_end_matches('*'), sizes[4]));
+    }
+    rest.push(cell(if due.is_empty() { w::LEFT_NONE.say(lang) } else { &due }, sizes[5]));
+    rest.push(cell(&say::case_left(row, today, calendar, lang), sizes[6]));
+    rest.push(cell(&row.owner_name, sizes[7]));
+    Line::marked(if marked { "> " } else { "  " }, strong)
+        .and(cell(state.say(lang), sizes[0]), mark)
+        .and(" ", Mark::Plain)
+        .and(cell(&say::tail(&row.number), sizes[1]), strong)
+        .and(" ", Mark::Plain)
+        .and(rest.join(" "), Mark::Plain)
+}
+
+/// The window's own affairs: parked forms, drafts, what was done today.
+fn window(app: &App, rows: u16) -> Panel {
+    let lang = app.lang();
+    let window = app.actor().map(|actor| actor.window.clone()).unwrap_or_default();
+    let title = w::WINDOW_TITLE.with("window", window).say(lang);
+    let right = w::DONE_TODAY.with("count", app.done_today.len()).say(lang);
+    let mut lines: Vec<Line> = kept(app).into_iter().take(if rows > 3 { 3 } else { 1 }).collect();
+    let deeds = deeds(app);
+    if deeds.is_empty() && lines.is_empty() {
+        lines.push(Line::plain(format!("  {}", w::NO_DEEDS.say(lang))));
+    }
+    lines.extend(deeds);
+    let mut panel = Panel::new(title, lines).right(right);
+    panel.height = Height::Rows(rows);
+    panel
+}
+
+fn kept(app: &App) -> Vec<Line> {
+    let lang = app.lang();
+    app.kept
+        .iter()
+        .map(|draft| {
+            let (hour, minute) = app.zone().clock(draft.updated_at);
+            let state = if draft.parked { &w::DRAFT_PARKED } else { &w::DRAFT_KEPT };
+            let what = crate::app::draft_title(draft, &app.items).say(lang);
+            Line::plain(format!("  {} {hour:02}:{minute:02} {what} (F6)", state.say(lang)))
+        })
+        .collect()
+}
+
+fn deeds(app: &App) -> Vec<Line> {
+    let lang = app.lang();
+    app.done_today
+        .iter()
+        .map(|deed| {
+            let (hour, minute) = app.zone().clock(deed.at);
+            Line::plain(format!("  {hour:02}:{minute:02} {} {}", say::tail(&deed.number), deed.act.say(lang)))
+        })
+        .collect()
+}
+
+fn due(app: &App, width: usize, _height: u16) -> Vec<Panel> {
+    let lang = app.lang();
+    let board = &app.due;
+    let title = w::DUE_TITLE.with("total", board.list.total).with("all", board.everything).say(lang);
+    let conditions = app.due_conditions();
+    let list = conditions.iter().map(|condition| condition.say(lang)).collect::<Vec<_>>().join(" ");
+    let filter = if list.is_empty() {
+        w::NO_FILTER.say(lang).to_owned()
+    } else {
+        w::FILTERED.with("list", &list).say(lang)
+    };
+    let (page, pages) = board.list.pages();
+    let right = w::LIST_RIGHT
+        .with("filter", filter)
+        .with("order", &w::ORDER_DUE)
+        .with("page", page)
+        .with("pages", pages)
+        .say(lang);
+    let place = width.saturating_sub(2 + 5 + 12 + 5 + 7 + 16 + 9 + 11 + 9);
+    let sizes = [4, 11, 4, 6, 15, 8, 10, 8, place];
+    let heads = [
+        &w::COLUMN_STATE,
+        &w::COLUMN_LEFT,
+        &w::COLUMN_NUMBER,
+        &w::COLUMN_KIND,
+        &w::COLUMN_ITEM,
+        &w::COLUMN_APPLICANT,
+        &w::COLUMN_DUE,
+        &w::COLUMN_OWNER,
+    ];
+    let head: Vec<String> = heads.iter().zip(sizes).map(|(head, size)| cell(head.say(lang), size)).collect();
+    let mut lines = vec![Line::plain(format!("  {}", head.join(" ")))];
+    for (at, row) in board.list.rows.iter().enumerate() {
+        lines.push(due_line(app, row, sizes, at == board.list.marker));
+    }
+    if board.list.rows.is_empty() {
+        let text = if list.is_empty() {
+            w::EMPTY_DUE_ALL.say(lang).to_owned()
+        } else {
+            w::EMPTY_DUE.with("list", list).say(lang)
+        };
+        lines.push(Line::plain(""));
+        lines.push(Line::plain(format!("  {text}")));
+    }
+    let cursor = (!board.list.rows.is_empty()).then_some((board.list.marker + 1, 0));
+    let list = Panel::new(title, lines).right(right).cursor(cursor).rest();
+    if width >= 78 { vec![list, by_owner(app, 3)] } else { vec![list] }
+}
+
+fn due_line(app: &App, row: &BoardRow, sizes: [usize; 9], marked: bool) -> Line {
+    let lang = app.lang();
+    let today = app.today_day();
+    let (state, mark) = say::promise_mark(row, today, app.calendar());
+    let left = say::left(app.calendar().remaining(today, row.due, row.unit), row.unit, lang);
+    let strong = if marked { Mark::Strong } else { Mark::Plain };
+    let rest = [
+        cell(row.kind.phrase().say(lang), sizes[3]),
+        cell_middle(&row.item_name, sizes[4]),
+        cell(&row.applicant_name, sizes[5]),
+        cell(&say::day(row.due, today, row.provisional, lang), sizes[6]),
+        cell(&row.owner_name, sizes[7]),
+    ];
+    Line::marked(if marked { "> " } else { "  " }, strong)
+        .and(cell(state.say(lang), sizes[0]), mark)
+        .and(" ", Mark::Plain)
+        .and(cell(&left, sizes[1]), mark)
+        .and(" ", Mark::Plain)
+        .and(cell(&say::tail(&row.number), sizes[2]), strong)
+        .and(" ", Mark::Plain)
+        .and(rest.join(" "), Mark::Plain)
+}
+
+/// Open promises by owner, a line for three owners on narrow screens.
+fn by_owner(app: &App, rows: u16) -> Panel {
+    let lang = app.lang();
+    let says: Vec<String> = app
+        .due
+        .by_owner
+        .iter()
+        .map(|(name, count, over)| {
+            w::OWNER_LINE.with("name", name).with("count", *count).with("over", *over).say(lang)
+        })
+        .collect();
+    let lines = if rows <= 4 {
+        says.chunks(4).map(|chunk| Line::plain(format!("  {}", chunk.join("   ")))).collect()
+    } else {
+        says.iter().map(|text| Line::plain(format!("  {text}"))).collect()
+    };
+    let mut panel = Panel::new(w::BY_OWNER.say(lang), lines);
+    panel.height = Height::Rows(rows);
+    panel
+}
+
+/// What stands beside a board from 120 columns on.
+pub fn beside(app: &App, width: usize) -> Vec<Panel> {
+    let lang = app.lang();
+    let mut panels = Vec::new();
+    if app.pane == Pane::Due {
+        let largest = app.due.by_owner.iter().map(|(_, count, _)| *count).max().unwrap_or(1).max(1);
+        let room = width.saturating_sub(26);
+        let lines = app
+            .due
+            .by_owner
+            .iter()
+            .map(|(name, count, over)| {
+                let bar = "#".repeat((count * room).div_ceil(largest).min(room));
+                Line::plain(format!(
+                    " {} {} {} {bar}",
+                    cell(name, 10),
+                    cell_right(&count.to_string(), 5),
+                    cell_right(&over.to_string(), 5)
+                ))
+            })
+            .collect();
+        panels.push(Panel::new(w::BY_OWNER.say(lang), lines).rest());
+        return panels;
+    }
+    let kept = kept(app);
+    if !kept.is_empty() {
+        panels.push(Panel::new(w::DRAFTS_MENU.say(lang), kept));
+    }
+    let deeds = deeds(app);
+    let title = w::MY_DEEDS.with("count", deeds.len()).say(lang);
+    let lines =
+        if deeds.is_empty() { vec![Line::plain(format!("  {}", w::NO_DEEDS.say(lang)))] } else { deeds };
+    panels.push(Panel::new(title, lines).rest());
+    panels
+}

@@ -1,0 +1,321 @@
+//! The opened case: what it is and owes, its materials and steps; beside it what happened.
+
+use super::paint::{Height, Line, Mark, Panel, cell, cell_middle};
+use super::say;
+use crate::app::{App, CaseScreen, Part};
+use crate::domain::mask::{self, Output};
+use crate::domain::material::{CaseMaterial, MaterialState};
+use crate::domain::promise::{Promise, PromiseState};
+use crate::words::{Phrase, app as w};
+
+/// The work: head, promises, materials, steps.
+pub fn work(app: &App, case: &CaseScreen, width: u16) -> Vec<Panel> {
+    let width = usize::from(width);
+    let lang = app.lang();
+    let settled = case.view.materials.iter().filter(|material| material.state.settled()).count();
+    let materials =
+        w::MATERIALS_TITLE.with("settled", settled).with("total", case.view.materials.len()).say(lang);
+    let marker =
+        (case.part == Part::Materials && !case.view.materials.is_empty()).then_some((case.marker, 0));
+    vec![
+        head(app, case, width),
+        Panel::new(w::PROMISES_TITLE.say(lang), promises(app, case, width)),
+        Panel::new(materials, material_lines(app, case, width)).cursor(marker),
+        Panel::new(w::STEPS_TITLE.say(lang), steps(app, case, width)).rest(),
+    ]
+}
+
+fn head(app: &App, case: &CaseScreen, width: usize) -> Panel {
+    let lang = app.lang();
+    let view = &case.view;
+    let facts = &view.case;
+    let title = if width >= 60 {
+        w::CASE_TITLE
+            .with("number", &facts.number)
+            .with("item", &facts.item_name)
+            .with("name", &facts.applicant_name)
+            .say(lang)
+    } else {
+        format!("{} {}", say::tail(&facts.number), facts.item_name)
+    };
+    let mut state = facts.state.phrase().say(lang).to_owned();
+    if facts.deemed {
+        state = format!("{state} {}", w::DEEMED_MARK.say(lang));
+    }
+    let mut lines = Vec::new();
+    let field = |label: &Phrase, value: &str| format!("{} {value}", cell(label.say(lang), 5));
+    if width < 60 {
+        lines.push(Line::marked(cell(&field(&w::CASE_STATE, &state), width), Mark::Strong));
+        lines.push(Line::plain(cell(&format!("{} {}", facts.applicant_name, facts.number), width)));
+    }
+    let id = mask::id_number(view.person.id_number.as_deref().unwrap_or("-"), Output::Screen);
+    let phone = mask::phone(view.person.phone.as_deref().unwrap_or("-"), Output::Screen);
+    let pairs = [
+        (field(&w::CASE_ID_NUMBER, &id), field(&w::CASE_PHONE, &phone)),
+        (field(&w::CASE_OWNER, &view.owner.name), field(&w::CASE_SOURCE, &source(app, case))),
+    ];
+    for (left, right) in pairs {
+        if width >= 60 {
+            let half = width / 2;
+            lines.push(Line::plain(format!(" {}{}", cell(&left, half), cell(&right, width - half - 1))));
+        } else {
+            lines.push(Line::plain(cell(&left, width)));
+            lines.push(Line::plain(cell(&right, width)));
+        }
+    }
+    let indent = if width >= 60 { " " } else { "" };
+    let mut more = |label: &Phrase, value: Option<&str>| {
+        if let Some(value) = value.filter(|value| !value.is_empty()) {
+            lines.push(Line::plain(cell(&format!("{indent}{}", field(label, value)), width)));
+        }
+    };
+    more(&w::CASE_ADDRESS, Some(&view.person.address));
+    more(&w::CASE_AGENT, facts.agent_name.as_deref());
+    more(&w::CASE_ORGAN, organ(facts).as_deref());
+    more(&w::CASE_RESULT, facts.result.as_deref());
+    more(&w::CASE_REASON, facts.reason.as_deref());
+    Panel::new(title, lines).right(if width >= 60 { state } else { String::new() })
+}
+
+fn organ(case: &crate::domain::case::Case) -> Option<String> {
+    let organ = case.organ.clone()?;
+    Some(match &case.organ_document {
+        Some(number) => format!("{organ} {number}"),
+        None => organ,
+    })
+}
+
+fn source(app: &App, case: &CaseScreen) -> String {
+    let facts = &case.view.case;
+    let (hour, minute) = app.zone().clock(facts.received_at);
+    format!(
+        "{} {} {hour:02}:{minute:02}",
+        facts.channel.phrase().say(app.lang()),
+        say::day(facts.received_day, app.today_day(), false, app.lang())
+    )
+}
+
+fn promises(app: &App, case: &CaseScreen, width: usize) -> Vec<Line> {
+    let lang = app.lang();
+    let today = app.today_day();
+    case.view
+        .promises
+        .iter()
+        .filter(|promise| promise.state != PromiseState::Void)
+        .map(|promise| {
+            let left = if promise.open() {
+                say::left(promise.remaining(today, app.calendar()), promise.unit, lang)
+            } else {
+                promise.state.phrase().say(lang).to_owned()
+            };
+            let text = format!(
+                " {} {} {} {}",
+                cell(promise.kind.phrase().say(lang), 5),
+                cell(&say::day(promise.due, today, promise.provisional, lang), 10),
+                cell(&left, 10),
+                if width >= 60 { basis(promise) } else { String::new() }
+            );
+            Line::marked(cell(&text, width), mark(app, promise))
+        })
+        .collect()
+}
+
+fn basis(promise: &Promise) -> String {
+    let rule = format!("{}{} {}", promise.basis.days, promise.basis.unit.code(), promise.basis.legal);
+    rule.trim().to_owned()
+}
+
+fn mark(app: &App, promise: &Promise) -> Mark {
+    use crate::domain::promise::Lamp;
+    if !promise.open() {
+        return Mark::Plain;
+    }
+    match promise.lamp(app.today_day(), app.calendar()) {
+        Lamp::Red => Mark::Overdue,
+        Lamp::Yellow => Mark::Soon,
+        Lamp::Green => Mark::Plain,
+    }
+}
+
+fn material_lines(app: &App, case: &CaseScreen, width: usize) -> Vec<Line> {
+    let lang = app.lang();
+    case.view
+        .materials
+        .iter()
+        .enumerate()
+        .map(|(at, material)| {
+            let marked = case.part == Part::Materials && at == case.marker;
+            let ticked = case.ticked.contains(&material.place);
+            let tick = tick(material, ticked);
+            let state = material.state.phrase().say(lang);
+            let date = material
+                .handed_in_day
+                .map(|day| say::day(day, app.today_day(), false, lang))
+                .unwrap_or_default();
+            let name = width.saturating_sub(2 + 2 + 4 + 9 + if width >= 60 { 24 } else { 0 });
+            let mut text = format!(
+                "{:<2}{tick} {} {}",
+                material.place,
+                cell_middle(&material.name, name),
+                cell(if material.state == MaterialState::Ok { &date } else { state }, 9)
+            );
+            if width >= 60 {
+                text.push_str(&cell_middle(&material.remark, 23));
+            }
+            let strong = if marked { Mark::Strong } else { Mark::Plain };
+            Line::marked(if marked { ">" } else { " " }, strong)
+                .and(cell(&text, width.saturating_sub(1)), Mark::Plain)
+        })
+        .collect()
+}
+
+fn tick(material: &CaseMaterial, ticked: bool) -> &'static str {
+    match (ticked, material.state) {
+        (true, _) => "[+]",
+        (_, MaterialState::Missing) => "[ ]",
+        (_, MaterialState::Wrong) => "[!]",
+        (_, MaterialState::Promised) => "[~]",
+        (_, MaterialState::Exempt | MaterialState::Shared) => "[-]",
+        (_, MaterialState::Ok) => "[x]",
+    }
+}
+
+fn steps(app: &App, case: &CaseScreen, width: usize) -> Vec<Line> {
+    let lang = app.lang();
+    let next = case.view.steps.iter().position(|step| step.done_day.is_none());
+    case.view
+        .steps
+        .iter()
+        .enumerate()
+        .map(|(at, step)| {
+            let (state, mark) = match step.done_day {
+                Some(_) => (&w::STEP_DONE, Mark::Done),
+                None if Some(at) == next && case.view.case.accepted_day.is_some() => {
+                    (&w::STEP_NEXT, Mark::Strong)
+                }
+                None => (&w::STEP_OPEN, Mark::Plain),
+            };
+            let day = match (step.done_day, step.days, step.unit.as_deref()) {
+                (Some(day), _, _) => say::day(day, app.today_day(), false, lang),
+                (None, Some(days), Some(unit)) => format!("+{days}{unit}"),
+                _ => String::new(),
+            };
+            let name = if width >= 60 { 20 } else { 12 };
+            let text = format!(
+                " {:<2}{} {} {} {}",
+                step.place,
+                cell(&step.name, name),
+                state.say(lang),
+                cell(&day, 9),
+                step.by
+            );
+            Line::marked(cell(&text, width), mark)
+        })
+        .collect()
+}
+
+/// What stands beside the work: what happened, documents, what may be done next.
+pub fn context(app: &App, case: &CaseScreen, width: usize) -> Vec<Panel> {
+    let lang = app.lang();
+    let tall = app.size.1 >= 34;
+    let mut panels = vec![timeline(app, case, width)];
+    if tall {
+        panels.push(acts(app, case, width));
+        panels.push(documents(app, case, width, 6));
+        if !case.view.others.is_empty() {
+            let lines = case
+                .view
+                .others
+                .iter()
+                .map(|other| {
+                    let text = format!(
+                        " {} {} {}",
+                        say::tail(&other.number),
+                        cell_middle(&other.item_name, 16),
+                        other.state.phrase().say(lang)
+                    );
+                    Line::plain(cell(&text, width))
+                })
+                .collect();
+            panels.push(Panel::new(w::OTHERS_TITLE.say(lang), lines));
+        }
+    } else {
+        panels.push(documents(app, case, width, 4));
+    }
+    panels
+}
+
+fn timeline(app: &App, case: &CaseScreen, width: usize) -> Panel {
+    let lang = app.lang();
+    let undone: Vec<i64> = case.view.timeline.iter().filter_map(|line| line.undoes).collect();
+    let mut lines = Vec::new();
+    for line in &case.view.timeline {
+        let (hour, minute) = app.zone().clock(line.at);
+        let day = app.zone().day(line.at);
+        let verb = crate::app::verb_phrase(&line.verb).say(lang);
+        let taken_back = if undone.contains(&line.seq) { w::UNDONE_MARK.say(lang) } else { "" };
+        let text = format!(
+            " {} {hour:02}:{minute:02} {verb} {}{taken_back}",
+            say::day(day, app.today_day(), false, lang),
+            line.operator
+        );
+        lines.push(Line::plain(cell(&text, width)));
+        if let Some(detail) = crate::app::deed_detail(line) {
+            for part in
+                crate::text::wrap(&detail, crate::text::Cols(width.saturating_sub(4))).into_iter().take(3)
+            {
+                lines.push(Line::plain(format!("   {part}")));
+            }
+        }
+    }
+    let marked = case.part == Part::Timeline;
+    let shown: Vec<Line> = lines.into_iter().skip(case.scroll).collect();
+    let others = if case.others.is_empty() {
+        String::new()
+    } else {
+        w::OTHERS_HERE.with("names", case.others.join(" ")).say(lang)
+    };
+    Panel::new(w::TIMELINE_TITLE.say(lang), shown).right(others).cursor(marked.then_some((0, 0))).rest()
+}
+
+fn acts(app: &App, case: &CaseScreen, width: usize) -> Panel {
+    let lang = app.lang();
+    let Some(actor) = app.actor() else { return Panel::new("", Vec::new()) };
+    let next = case.next_act();
+    let mut lines = Vec::new();
+    for (act, why_not) in case.acts(actor) {
+        let text = match (&why_not, Some(act) == next) {
+            (None, true) => format!(" > {} (F8)", act.phrase().say(lang)),
+            (None, false) => format!("   {}", act.phrase().say(lang)),
+            (Some(why), _) => format!("   {}: {}", act.phrase().say(lang), why.say(lang)),
+        };
+        let mark = if Some(act) == next { Mark::Strong } else { Mark::Plain };
+        if why_not.is_none() || lines.len() < 12 {
+            lines.push((why_not.is_some(), Line::marked(cell(&text, width), mark)));
+        }
+    }
+    lines.sort_by_key(|(off, _)| *off);
+    let mut panel = Panel::new(w::ACTS_TITLE.say(lang), lines.into_iter().map(|(_, line)| line).collect());
+    panel.height = Height::Rows(12);
+    panel
+}
+
+fn documents(app: &App, case: &CaseScreen, width: usize, rows: u16) -> Panel {
+    let lang = app.lang();
+    let title = w::DOCUMENTS_TITLE.with("count", case.view.documents.len()).say(lang);
+    let lines = case
+        .view
+        .documents
+        .iter()
+        .rev()
+        .map(|document| {
+            let void = if document.voided_at.is_some() { w::VOID_MARK.say(lang) } else { "" };
+            let tail = document.number.rsplit('-').next().unwrap_or_default();
+            let text = format!(" {tail} {} {void}", document.kind.phrase().say(lang));
+            Line::plain(cell(&text, width))
+        })
+        .collect();
+    let mut panel = Panel::new(title, lines);
+    panel.height = Height::Rows(rows);
+    panel
+}
