@@ -54,7 +54,11 @@ impl App {
                     .into_iter()
                     .map(|(code, act)| w::CODE_OF.with("code", code).with("act", act.phrase()))
                     .collect();
-                w::UNKNOWN_CODE.with("code", code.as_str()).with("near", list)
+                if list.is_empty() {
+                    w::NO_SUCH_CODE.with("code", code.as_str())
+                } else {
+                    w::UNKNOWN_CODE.with("code", code.as_str()).with("near", list)
+                }
             }
         })
     }

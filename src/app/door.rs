@@ -70,7 +70,7 @@ impl App {
         self.load_everything();
         let waiting = self.kept.iter().filter(|draft| !draft.parked).count();
         if let (true, Some(draft)) = (waiting > 0, self.kept.iter().find(|draft| !draft.parked)) {
-            let title = super::forms::draft_title(draft, &self.items);
+            let title = self.draft_title(draft);
             let (hour, minute) = self.zone().clock(draft.updated_at);
             self.said = Some(Said::told(
                 w::DRAFTS_WAIT

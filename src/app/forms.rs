@@ -92,9 +92,8 @@ impl OpenForm {
     }
 }
 
-/// What a draft is called in lists.
-#[must_use]
-pub fn draft_title(draft: &Draft, items: &[ItemChoice]) -> Message {
+/// What a draft is called in lists; `number` is that of the case it is about, or nothing.
+fn draft_title(draft: &Draft, number: &str, items: &[ItemChoice]) -> Message {
     let body: Value = serde_json::from_str(&draft.body).unwrap_or_default();
     let field = |name: &str| {
         body.get("fields").and_then(|fields| fields.get(name)).and_then(Value::as_str).unwrap_or_default()
@@ -108,7 +107,9 @@ pub fn draft_title(draft: &Draft, items: &[ItemChoice]) -> Message {
         .iter()
         .find(|choice| item.starts_with(&choice.item.code) || item.contains(&choice.item.name))
         .map_or(item, |choice| choice.item.name.as_str());
-    w::DRAFT_TITLE.with("kind", kind).with("item", item).with("name", field("applicant.name"))
+    let about: Vec<&str> =
+        [number, item, field("applicant.name")].into_iter().filter(|text| !text.is_empty()).collect();
+    w::DRAFT_TITLE.with("kind", kind).with("item", about.join(" "))
 }
 
 /// What the record says already, for the forms of a case.
@@ -122,6 +123,14 @@ fn facts(view: &CaseView) -> Facts {
 }
 
 impl App {
+    /// What a draft is called in lists: the form, then the case, or the item and the person.
+    #[must_use]
+    pub fn draft_title(&self, draft: &Draft) -> Message {
+        let case = draft.subject.strip_prefix("case-").and_then(|id| id.parse().ok()).map(CaseId);
+        let number = case.and_then(|case| self.desk.case_number(case)).unwrap_or_default();
+        draft_title(draft, &number, &self.items)
+    }
+
     /// What every form knows.
     fn known(&self) -> Known {
         let notice =
@@ -248,6 +257,7 @@ impl App {
         let note = w::PERSON_KNOWN.msg();
         let Some(open) = self.focused_form_mut() else { return };
         let form = &mut open.form;
+        form.hide("applicant.id", Value::from(person.id.0));
         form.fill("applicant.name", &person.name, true);
         if let Some(phone) = &person.phone {
             form.fill("applicant.phone", phone, true);
@@ -319,11 +329,8 @@ impl App {
         let Some(actor) = self.actor().cloned() else { return };
         match self.desk.person_for_form(&actor, person) {
             Ok(Some((person, grid))) => {
-                if let Some(open) = self.intake.as_deref_mut() {
-                    open.form.hide("applicant.id", Value::from(person.id.0));
-                    if let Some(number) = &person.id_number {
-                        open.form.fill("applicant.id_number", number, true);
-                    }
+                if let (Some(open), Some(number)) = (self.intake.as_deref_mut(), &person.id_number) {
+                    open.form.fill("applicant.id_number", number, true);
                 }
                 self.fill_person(&person, grid.as_ref());
             }
@@ -487,7 +494,7 @@ impl App {
             return;
         };
         let Some(draft) = self.draft_of(&open, true) else { return };
-        let title = draft_title(&draft, &self.items);
+        let title = self.draft_title(&draft);
         self.drafts.save(draft);
         let _ = self.drafts.flush();
         self.reload_kept();
@@ -511,7 +518,7 @@ impl App {
             .map(|(at, draft)| {
                 let (hour, minute) = self.zone().clock(draft.updated_at);
                 super::menu::Entry {
-                    title: draft_title(draft, &self.items),
+                    title: self.draft_title(draft),
                     hint: format!("{hour:02}:{minute:02}"),
                     why_not: None,
                     pick: super::menu::Pick::Draft(at),
@@ -525,7 +532,7 @@ impl App {
     /// Takes a parked form or a draft back.
     pub(super) fn take_back(&mut self, at: usize) {
         let Some(draft) = self.kept.get(at).cloned() else { return };
-        let title = draft_title(&draft, &self.items);
+        let title = self.draft_title(&draft);
         let case = draft.subject.strip_prefix("case-").and_then(|id| id.parse().ok()).map(CaseId);
         if let Some(case) = case {
             self.open_case(case);
@@ -543,8 +550,23 @@ impl App {
         let Some(open) = self.focused_form_mut() else { return };
         open.subject = draft.subject;
         match open.form.restore(&draft.body) {
-            Ok(()) => self.say(Said::done(w::TAKEN_BACK.with("what", title))),
+            Ok(()) => {
+                self.recall(&draft.body);
+                self.say(Said::done(w::TAKEN_BACK.with("what", title)));
+            }
             Err(_) => self.say(Said::error(&w::DRAFT_BROKEN, None)),
+        }
+    }
+
+    /// Says again of a form that was taken back that its person is known, and what they have already.
+    fn recall(&mut self, body: &str) {
+        let body: Value = serde_json::from_str(body).unwrap_or_default();
+        let Some(person) = body.pointer("/hidden/applicant.id").and_then(Value::as_i64) else { return };
+        let Some(open) = self.focused_form_mut() else { return };
+        open.form.note("applicant.id_number", Some(w::PERSON_KNOWN.msg()));
+        let item = open.form.values().item().map(|item| item.pick.value.clone());
+        if let Some(item) = item {
+            self.warn_of_similar(PersonId(person), &item);
         }
     }
 

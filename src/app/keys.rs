@@ -296,9 +296,15 @@ impl App {
                 self.tick_material(i64::from(digit.to_digit(10).unwrap_or(0)));
                 return;
             }
-            if let Some(action) = self.lookup(context, key) {
-                self.perform(action);
-                return;
+            match self.lookup(context, key) {
+                // On a board whose order is fixed the sign begins a condition: >2.
+                Some(Action::SortNext | Action::SortPrevious)
+                    if key.text().is_some() && self.why_not(Action::SortNext).is_some() => {}
+                Some(action) => {
+                    self.perform(action);
+                    return;
+                }
+                None => {}
             }
             if !self.pending.is_empty() {
                 return;

@@ -73,18 +73,23 @@ impl App {
         if self.actor().is_none() {
             return;
         }
-        let result = if self.case.is_some() {
-            self.load_case()
-        } else {
-            match self.pane {
-                Pane::Today => self.load_today(),
-                Pane::Cases => self.load_cases(),
-                Pane::Due => self.load_due(),
-                _ => Ok(()),
+        let case = if self.case.is_some() { self.load_case() } else { Ok(()) };
+        let list =
+            if self.case.is_none() || self.size.0 >= super::THREE_PANES { self.load_list() } else { Ok(()) };
+        for result in [case, list] {
+            if let Err(error) = result {
+                self.fail(&error);
             }
-        };
-        if let Err(error) = result {
-            self.fail(&error);
+        }
+    }
+
+    fn load_list(&mut self) -> Result<(), DeskError> {
+        match self.pane {
+            Pane::Today => self.load_today(),
+            Pane::Cases => self.load_cases(),
+            Pane::Due => self.load_due(),
+            Pane::Intake if self.size.0 >= super::THREE_PANES => self.load_today(),
+            _ => Ok(()),
         }
     }
 
@@ -241,7 +246,7 @@ impl App {
         };
         self.today.stale |= self.today.list.resize(today.max(3));
         self.cases.stale |= self.cases.list.resize(body.max(3));
-        let due = if self.size.0 >= 120 { body } else { body.saturating_sub(4) };
+        let due = if self.size.0 >= 120 { body } else { body.saturating_sub(3) };
         self.due.stale |= self.due.list.resize(due.max(3));
     }
 

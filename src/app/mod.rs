@@ -30,7 +30,7 @@ pub use case::{CaseScreen, Part};
 pub use door::{Door, LockScreen};
 pub use event::{Event, Events};
 pub use find::{FindScreen, Hit};
-pub use forms::{OpenForm, Purpose, draft_title};
+pub use forms::{OpenForm, Purpose};
 pub use list::{Go, Keyed, ListPane};
 pub use menu::{Choice, Entry, Menu, Pick};
 pub use note::{Said, Tone};
@@ -53,6 +53,8 @@ use crate::words::{Lang, Message, app as w};
 const WATCH_MS: i64 = 500;
 /// The smallest screen on which the whole job can be done.
 pub const SMALLEST: (u16, u16) = (80, 24);
+/// Columns from which a list stands beside what is opened from it.
+pub const THREE_PANES: u16 = 180;
 
 /// A panel over the screen; the top one gets keys first.
 #[derive(Debug)]

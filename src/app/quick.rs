@@ -53,8 +53,8 @@ pub enum Chip {
 const ACT_CODES: &[(&str, Act)] = &[
     ("hd", Act::Check),
     ("gz", Act::Fix),
-    ("gaozhi", Act::Notify),
     ("yc", Act::Notify),
+    ("gaozhi", Act::Notify),
     ("bz", Act::Supplement),
     ("sl", Act::Accept),
     ("by", Act::Refuse),

@@ -42,14 +42,17 @@ const TOLD: u64 = 20_000;
 /// How many records one import takes in.
 const IMPORT: usize = 1_000;
 
+/// How many acts of an import stand in one transaction.
+const IMPORTS: usize = 10;
+
 /// How many acts of stories stand in one transaction.
 const ACTS: usize = 800;
 
 /// The time between two entries before the stories begin, in milliseconds.
 const TICK: i64 = 500;
 
-/// After how many days without an act the manager confirms the date, as a real station must.
-const SILENCE: i64 = 14;
+/// After how long without an act the manager confirms the date, as a real station must: 14 days.
+const SILENCE: i64 = 14 * 24 * 3_600_000;
 
 /// How large a demo is, and which one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -116,7 +119,7 @@ struct Maker {
     plan: Plan,
     now: Stamp,
     first: Day,
-    /// The last stamp before the stories.
+    /// The stamp of the last act.
     at: Stamp,
     /// What was refused; a story whose act is refused goes on with the next.
     refused: Vec<Refusal>,
@@ -147,6 +150,11 @@ impl Maker {
         beats.sort_by_key(|(story, beat)| (beat.at, *story));
         let firsts = first_id() + i64::try_from(self.plan.cases - told).unwrap_or(0);
         self.perform(&Script { days: &days, first_case: firsts, stories: told }, beats, progress)?;
+        if self.now.millis_since(self.at) > SILENCE {
+            let manager = self.crew.actor(MANAGER)?;
+            let at = self.now.plus_millis(-1000);
+            self.desk.run(&manager, &confirm(&days, at), at)?;
+        }
         self.desk.sweep(self.now)?;
         Ok(self.refused)
     }
@@ -156,9 +164,13 @@ impl Maker {
         let mut people = People::new(self.plan.seed, total, self.first);
         let mut made = 0;
         while made < total {
-            let persons: Vec<_> = std::iter::from_fn(|| people.next()).take(IMPORT).collect();
-            made += persons.len() as u64;
-            self.import(Command::ImportPersons(ImportPersons { persons }))?;
+            let mut acts = Vec::with_capacity(IMPORTS);
+            while acts.len() < IMPORTS && made < total {
+                let persons: Vec<_> = std::iter::from_fn(|| people.next()).take(IMPORT).collect();
+                made += persons.len() as u64;
+                acts.push(Command::ImportPersons(ImportPersons { persons }));
+            }
+            self.import(acts)?;
             progress(w::MAKING_PERSONS.zh, made, total);
         }
         Ok(people)
@@ -177,19 +189,28 @@ impl Maker {
             Past::new(self.plan.seed, &calendar, self.first, (people, first_id()), items, owners, total);
         let mut made = 0;
         while made < total {
-            let cases: Vec<_> = std::iter::from_fn(|| past.next()).take(IMPORT).collect();
-            made += cases.len() as u64;
-            self.import(Command::ImportCases(ImportCases { cases }))?;
+            let mut acts = Vec::with_capacity(IMPORTS);
+            while acts.len() < IMPORTS && made < total {
+                let cases: Vec<_> = std::iter::from_fn(|| past.next()).take(IMPORT).collect();
+                made += cases.len() as u64;
+                acts.push(Command::ImportCases(ImportCases { cases }));
+            }
+            self.import(acts)?;
             progress(w::MAKING_PAST.zh, made, total);
         }
         Ok(())
     }
 
-    /// Carries an import out, by the manager.
-    fn import(&mut self, act: Command) -> Result<()> {
+    /// Carries imports out in one transaction, by the manager.
+    fn import(&mut self, acts: Vec<Command>) -> Result<()> {
         let manager = self.crew.actor(MANAGER)?;
-        self.at = self.at.plus_millis(TICK);
-        self.desk.run(&manager, &act, self.at)?;
+        let mut at = self.at;
+        let dated = acts.into_iter().map(|act| {
+            at = at.plus_millis(TICK);
+            (manager.clone(), act, at)
+        });
+        self.desk.run_all(dated)?;
+        self.at = at;
         Ok(())
     }
 
@@ -201,20 +222,18 @@ impl Maker {
     ) -> Result<()> {
         let total = beats.len() as u64;
         let mut cast = Cast::new(script, self.desk.station().code.clone());
-        let mut last = self.at;
         let mut done = 0;
         let mut beats = beats.into_iter().peekable();
         while beats.peek().is_some() {
             let mut acts: Vec<(Actor, Command, Stamp)> = Vec::with_capacity(ACTS + 1);
             let mut expected: Vec<Option<CaseId>> = Vec::with_capacity(ACTS + 1);
             for (story, beat) in beats.by_ref().take(ACTS) {
-                if beat.at.millis_since(last) > SILENCE * 24 * 3_600_000 {
-                    let day = script.days.zone.day(beat.at).to_string();
-                    let confirm = Command::ConfirmDate(ConfirmDate { day });
-                    acts.push((self.crew.actor(MANAGER)?, confirm, beat.at.plus_millis(-1000)));
+                if beat.at.millis_since(self.at) > SILENCE {
+                    let at = beat.at.plus_millis(-1000);
+                    acts.push((self.crew.actor(MANAGER)?, confirm(script.days, at), at));
                     expected.push(None);
                 }
-                last = beat.at;
+                self.at = beat.at;
                 let (command, case) = cast.command(story, beat.deed, beat.at)?;
                 acts.push((self.crew.actor(beat.by)?, command, beat.at));
                 expected.push(case);
@@ -303,6 +322,11 @@ impl<'a> Cast<'a> {
             Deed::Act(act) => Ok((Command::Case(OnCase { case: CaseId(*case), version: None, act }), None)),
         }
     }
+}
+
+/// The manager's word that the date of `at` is right.
+fn confirm(days: &Days<'_>, at: Stamp) -> Command {
+    Command::ConfirmDate(ConfirmDate { day: days.zone.day(at).to_string() })
 }
 
 /// The first id that the demo's site gives.

@@ -53,6 +53,19 @@ impl Desk {
         })
     }
 
+    /// Carries out many commands in one transaction, each an act with an entry of its own: all or none.
+    ///
+    /// # Errors
+    /// The first one that is refused, or the file failed; nothing of the whole batch was written then.
+    pub fn run_all(
+        &mut self,
+        commands: impl IntoIterator<Item = (Actor, Command, Stamp)>,
+    ) -> Result<Vec<Done>> {
+        self.transaction(|desk| {
+            commands.into_iter().map(|(actor, command, now)| desk.act(&actor, &command, now)).collect()
+        })
+    }
+
     /// Runs `work` between begin and commit, and keeps the head beside the file afterwards.
     pub(super) fn transaction<T>(&mut self, work: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
         self.store.begin()?;

@@ -352,16 +352,24 @@ impl Store {
         entries(&self.conn, "WHERE j.at >= ?1 ORDER BY j.seq LIMIT ?2", &[&since.0, &limit])
     }
 
-    /// An operator's entries from `since` on, newest first.
+    /// An operator's entries from `since` on, newest first; time never goes back in the journal, so the
+    /// first older one ends the search.
     ///
     /// # Errors
     /// Whatever the engine reports.
     pub fn entries_by(&self, operator: OperatorId, since: Stamp) -> Result<Vec<Entry>> {
-        entries(
-            &self.conn,
-            "WHERE j.operator_id = ?1 AND j.at >= ?2 ORDER BY j.seq DESC",
-            &[&operator.0, &since.0],
-        )
+        let mut statement =
+            self.conn.prepare_cached(&format!("{ENTRY} WHERE j.operator_id = ?1 ORDER BY j.seq DESC"))?;
+        let mut rows = statement.query([operator.0])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let entry = entry_from(row)?;
+            if entry.at < since {
+                break;
+            }
+            found.push(entry);
+        }
+        Ok(found)
     }
 
     /// The images beside an entry, in the order in which the rows were written.

@@ -4,7 +4,7 @@ use super::paint::{Height, Line, Mark, Panel, cell, cell_middle, cell_right};
 use super::say;
 use crate::app::{App, Pane};
 use crate::domain::board::{BoardRow, CaseRow};
-use crate::words::{Message, Phrase, app as w};
+use crate::words::{Lang, Message, Phrase, app as w};
 
 /// The list of the open pane, at `width` columns in a body `height` rows high.
 pub fn list(app: &App, width: usize, height: u16) -> Vec<Panel> {
@@ -72,7 +72,7 @@ fn cases(app: &App, width: usize) -> Panel {
 /// How wide the columns of a case list are: state, number, item, applicant, place, due, left, owner.
 fn widths(width: usize) -> [usize; 8] {
     match width {
-        ..=70 => [4, 4, 14, 8, 0, 10, 11, 8],
+        ..=70 => [4, 4, 14, 8, 0, 10, 11, 7],
         71..=77 => [4, 4, 14, 8, 10, 10, 11, 7],
         _ => [4, 4, 15, 8, 11, 10, 11, 8],
     }
@@ -163,7 +163,7 @@ fn kept(app: &App) -> Vec<Line> {
         .map(|draft| {
             let (hour, minute) = app.zone().clock(draft.updated_at);
             let state = if draft.parked { &w::DRAFT_PARKED } else { &w::DRAFT_KEPT };
-            let what = crate::app::draft_title(draft, &app.items).say(lang);
+            let what = app.draft_title(draft).say(lang);
             Line::plain(format!("  {} {hour:02}:{minute:02} {what} (F6)", state.say(lang)))
         })
         .collect()
@@ -175,7 +175,8 @@ fn deeds(app: &App) -> Vec<Line> {
         .iter()
         .map(|deed| {
             let (hour, minute) = app.zone().clock(deed.at);
-            Line::plain(format!("  {hour:02}:{minute:02} {} {}", say::tail(&deed.number), deed.act.say(lang)))
+            let number = cell(&say::tail(&deed.number), 4);
+            Line::plain(format!("  {hour:02}:{minute:02} {number} {}", deed.act.say(lang)))
         })
         .collect()
 }
@@ -198,8 +199,10 @@ fn due(app: &App, width: usize, _height: u16) -> Vec<Panel> {
         .with("page", page)
         .with("pages", pages)
         .say(lang);
-    let place = width.saturating_sub(2 + 5 + 12 + 5 + 7 + 16 + 9 + 11 + 9);
-    let sizes = [4, 11, 4, 6, 15, 8, 10, 8, place];
+    let kind = if lang == Lang::En { 10 } else { 6 };
+    // The name of the item gets what the others leave.
+    let item = width.saturating_sub(2 + 5 + 12 + 5 + (kind + 1) + 9 + 11 + 8 + 1).max(8);
+    let sizes = [4, 11, 4, kind, item, 8, 10, 8];
     let heads = [
         &w::COLUMN_STATE,
         &w::COLUMN_LEFT,
@@ -229,7 +232,7 @@ fn due(app: &App, width: usize, _height: u16) -> Vec<Panel> {
     if width >= 78 { vec![list, by_owner(app, 3)] } else { vec![list] }
 }
 
-fn due_line(app: &App, row: &BoardRow, sizes: [usize; 9], marked: bool) -> Line {
+fn due_line(app: &App, row: &BoardRow, sizes: [usize; 8], marked: bool) -> Line {
     let lang = app.lang();
     let today = app.today_day();
     let (state, mark) = say::promise_mark(row, today, app.calendar());
@@ -294,6 +297,13 @@ pub fn beside(app: &App, width: usize) -> Vec<Panel> {
                 ))
             })
             .collect();
+        let head = format!(
+            " {} {} {}",
+            cell(w::COLUMN_OWNER.say(lang), 10),
+            cell_right(w::COLUMN_OPEN.say(lang), 5),
+            cell_right(w::COLUMN_OVER.say(lang), 5)
+        );
+        let lines = std::iter::once(Line::plain(head)).chain::<Vec<Line>>(lines).collect();
         panels.push(Panel::new(w::BY_OWNER.say(lang), lines).rest());
         return panels;
     }

@@ -3,10 +3,12 @@
 use super::paint::{Height, Line, Mark, Panel, cell, cell_middle};
 use super::say;
 use crate::app::{App, CaseScreen, Part};
+use crate::calendar::Unit;
+use crate::domain::item::limit_label;
 use crate::domain::mask::{self, Output};
 use crate::domain::material::{CaseMaterial, MaterialState};
 use crate::domain::promise::{Promise, PromiseState};
-use crate::words::{Phrase, app as w};
+use crate::words::{Lang, Phrase, app as w};
 
 /// The work: head, promises, materials, steps.
 pub fn work(app: &App, case: &CaseScreen, width: u16) -> Vec<Panel> {
@@ -43,7 +45,8 @@ fn head(app: &App, case: &CaseScreen, width: usize) -> Panel {
         state = format!("{state} {}", w::DEEMED_MARK.say(lang));
     }
     let mut lines = Vec::new();
-    let field = |label: &Phrase, value: &str| format!("{} {value}", cell(label.say(lang), 5));
+    let label = if lang == Lang::En { 7 } else { 5 };
+    let field = |name: &Phrase, value: &str| format!("{} {value}", cell(name.say(lang), label));
     if width < 60 {
         lines.push(Line::marked(cell(&field(&w::CASE_STATE, &state), width), Mark::Strong));
         lines.push(Line::plain(cell(&format!("{} {}", facts.applicant_name, facts.number), width)));
@@ -110,19 +113,19 @@ fn promises(app: &App, case: &CaseScreen, width: usize) -> Vec<Line> {
             };
             let text = format!(
                 " {} {} {} {}",
-                cell(promise.kind.phrase().say(lang), 5),
+                cell(promise.kind.phrase().say(lang), if lang == Lang::En { 10 } else { 5 }),
                 cell(&say::day(promise.due, today, promise.provisional, lang), 10),
-                cell(&left, 10),
-                if width >= 60 { basis(promise) } else { String::new() }
+                cell(&left, 11),
+                if width >= 60 { basis(promise, lang) } else { String::new() }
             );
             Line::marked(cell(&text, width), mark(app, promise))
         })
         .collect()
 }
 
-fn basis(promise: &Promise) -> String {
-    let rule = format!("{}{} {}", promise.basis.days, promise.basis.unit.code(), promise.basis.legal);
-    rule.trim().to_owned()
+fn basis(promise: &Promise, lang: Lang) -> String {
+    let limit = limit_label((promise.basis.days, promise.basis.unit)).say(lang);
+    format!("{limit} {}", promise.basis.legal).trim().to_owned()
 }
 
 fn mark(app: &App, promise: &Promise) -> Mark {
@@ -197,7 +200,7 @@ fn steps(app: &App, case: &CaseScreen, width: usize) -> Vec<Line> {
             };
             let day = match (step.done_day, step.days, step.unit.as_deref()) {
                 (Some(day), _, _) => say::day(day, app.today_day(), false, lang),
-                (None, Some(days), Some(unit)) => format!("+{days}{unit}"),
+                (None, Some(days), Some(unit)) => within(days, unit, lang),
                 _ => String::new(),
             };
             let name = if width >= 60 { 20 } else { 12 };
@@ -206,12 +209,20 @@ fn steps(app: &App, case: &CaseScreen, width: usize) -> Vec<Line> {
                 step.place,
                 cell(&step.name, name),
                 state.say(lang),
-                cell(&day, 9),
+                cell(&day, 10),
                 step.by
             );
             Line::marked(cell(&text, width), mark)
         })
         .collect()
+}
+
+/// How long a step may take: `+2 工作日`.
+fn within(days: i64, unit: &str, lang: Lang) -> String {
+    match (u32::try_from(days), Unit::parse(unit)) {
+        (Ok(days), Some(unit)) => format!("+{}", limit_label((days, unit)).say(lang)),
+        _ => String::new(),
+    }
 }
 
 /// What stands beside the work: what happened, documents, what may be done next.

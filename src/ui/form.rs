@@ -7,8 +7,12 @@ use crate::form::{Entry, FieldView, MaterialLine, Materials};
 use crate::text::{Align, Cols, cols, pad};
 use crate::words::{app as w, common};
 
-/// How wide the label of a field is.
-const LABEL: usize = 8;
+/// How wide the labels of a form are: as wide as its widest, within reason.
+fn label_width(app: &App, open: &OpenForm) -> usize {
+    let lang = app.lang();
+    let widest = open.form.spec().fields.iter().map(|field| cols(field.label.say(lang)).get()).max();
+    widest.unwrap_or(0).clamp(8, 12)
+}
 
 /// The intake pane.
 pub fn intake(app: &App, width: usize, height: u16) -> Vec<Panel> {
@@ -48,6 +52,10 @@ pub fn panels(app: &App, open: &OpenForm, width: usize, height: u16) -> Vec<Pane
             case.view.case.number,
             case.view.case.applicant_name
         ),
+        (crate::app::Purpose::Intake, _) => {
+            let item = open.form.values().item().map(|item| item.pick.label()).unwrap_or_default();
+            format!("{} {item}", w::INTAKE_TITLE.say(lang)).trim_end().to_owned()
+        }
         _ => open.form.spec().title.say(lang).to_owned(),
     };
     if let (true, Some(case)) = (all.is_empty(), app.case.as_ref()) {
@@ -101,6 +109,7 @@ pub fn lines(app: &App, open: &OpenForm, width: usize) -> (Vec<Line>, Option<(us
     let mut lines: Vec<Line> = Vec::new();
     let mut cursor = None;
     let mut used = 0;
+    let label = label_width(app, open);
     for view in open.form.fields() {
         let mut drawn = field(app, open, &view, width);
         let first_width = drawn.lines.first().map_or(0, line_width);
@@ -119,7 +128,7 @@ pub fn lines(app: &App, open: &OpenForm, width: usize) -> (Vec<Line>, Option<(us
             lines.append(&mut drawn.lines);
         }
         if let Some(problem) = view.problem {
-            let text = format!("{:>width$}^ {}", "", problem.message.say(app.lang()), width = LABEL + 4);
+            let text = format!("{:>width$}^ {}", "", problem.message.say(app.lang()), width = label + 4);
             for part in crate::text::wrap(&text, Cols(width.saturating_sub(1))) {
                 lines.push(Line::marked(part, if problem.blocks { Mark::Error } else { Mark::Soon }));
             }
@@ -143,7 +152,7 @@ fn field(app: &App, open: &OpenForm, view: &FieldView<'_>, width: usize) -> Draw
     let lang = app.lang();
     let marker = if view.focused { ">" } else { " " };
     let number = if view.number > 0 { view.number.to_string() } else { " ".to_owned() };
-    let label = cell(view.spec.label.say(lang), LABEL);
+    let label = cell(view.spec.label.say(lang), label_width(app, open));
     let head = format!("{marker} {number} {label} ");
     let start = cols(&head).get();
     let strong = if view.focused { Mark::Strong } else { Mark::Plain };
@@ -246,7 +255,7 @@ fn choices(app: &App, open: &OpenForm, width: usize) -> Vec<Line> {
                 "{:>lead_width$}{lead} {} {meaning}",
                 "",
                 cell(&pick.label(), 34),
-                lead_width = LABEL + 4
+                lead_width = label_width(app, open) + 4
             );
             Line::marked(cell(&text, width), mark)
         })
@@ -261,14 +270,14 @@ fn material_field(
     width: usize,
 ) -> Drawn {
     let strong = if view.focused { Mark::Strong } else { Mark::Plain };
+    let mut cursor = view.focused.then_some((0, cols(&head).get()));
     let mut lines = vec![Line::marked(head, strong).and(says(app, view), Mark::Plain)];
-    let mut cursor = view.focused.then_some((0, LABEL + 4));
     let pairs = width >= 76 && !materials.writing();
     let half = if pairs { (width - 6) / 2 } else { width - 6 };
     let mut row: Option<Line> = None;
     for (at, line) in materials.lines().iter().enumerate() {
         let marked = view.focused && at == materials.at();
-        let text = material_text(app, line, half, materials.writing() && marked);
+        let text = material_text(app, line, half - usize::from(pairs), materials.writing() && marked);
         let mark = if marked { Mark::Strong } else { Mark::Plain };
         if marked {
             let column = 6 + if row.is_some() { half } else { 0 };
@@ -281,7 +290,7 @@ fn material_field(
         }
         match row.take() {
             Some(first) if pairs => lines.push(first.and(text, mark)),
-            None if pairs => row = Some(Line::plain(" ".repeat(6)).and(text, mark)),
+            None if pairs => row = Some(Line::plain(" ".repeat(6)).and(text, mark).and(" ", Mark::Plain)),
             _ => lines.push(Line::plain(" ".repeat(6)).and(text, mark)),
         }
     }

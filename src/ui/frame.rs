@@ -13,10 +13,9 @@ pub fn top(app: &App, canvas: &mut Canvas<'_>) {
     let station = app.station();
     let window = app.actor().map(|actor| actor.window.clone()).unwrap_or_default();
     let name = app.actor().map(|actor| actor.name.clone()).unwrap_or_default();
-    let head = if width >= 100 { format!("{} ", w::WORKSTATION.say(lang)) } else { String::new() };
-    let mut left = format!("{head}{} {window} {name}", station.name);
+    let mut head = if width >= 100 { format!("{} ", w::WORKSTATION.say(lang)) } else { String::new() };
     if station.demo {
-        left = format!("{} {left}", w::DEMO_MARK.say(lang));
+        head = format!("{} {head}", w::DEMO_MARK.say(lang));
     }
     let counts = w::COUNTS
         .with("open", app.counts.open)
@@ -24,14 +23,12 @@ pub fn top(app: &App, canvas: &mut Canvas<'_>) {
         .with("overdue", app.counts.overdue)
         .say(lang);
     let right = format!("{counts}  {}", clock(app, lang));
-    two_sides(canvas, 0, width, &left, &right, Mark::Strong);
+    // Who is signed in is always there; a long name of the station gives way.
+    let who = format!(" {window} {name}");
+    let taken = cols(&head).get() + cols(&who).get() + cols(&right).get() + 1;
+    let station = crate::text::elide(&station.name, Cols(usize::from(width).saturating_sub(taken)));
+    two_sides(canvas, 0, width, &format!("{head}{station}{who}"), &right, Mark::Strong);
 
-    let mut panes = String::new();
-    for pane in Pane::ALL {
-        let here = app.pane == pane;
-        let name = format!("{}{}", pane.number(), pane.title().say(lang));
-        panes.push_str(&if here { format!("[{name}]") } else { format!(" {name} ") });
-    }
     let mut right = String::new();
     if !app.kept.is_empty() {
         right.push_str(&w::KEPT_FORMS.with("count", app.kept.len()).say(lang));
@@ -41,7 +38,25 @@ pub fn top(app: &App, canvas: &mut Canvas<'_>) {
         let (hour, minute) = app.zone().clock(at);
         right.push_str(&w::SAVED_AT.with("time", format!("{hour:02}:{minute:02}")).say(lang));
     }
+    let room = usize::from(width).saturating_sub(cols(&right).get() + 1);
+    let spread = panes(app, lang, true);
+    let panes = if cols(&spread).get() <= room { spread } else { panes(app, lang, false) };
     two_sides(canvas, 1, width, &panes, &right, Mark::Plain);
+}
+
+/// The panes by number, the open one in brackets; one blank between them where they are not `spread`.
+fn panes(app: &App, lang: Lang, spread: bool) -> String {
+    let mut panes = String::new();
+    for pane in Pane::ALL {
+        let name = format!("{}{}", pane.number(), pane.title().say(lang));
+        let (open, close) = if app.pane == pane { ("[", "]") } else { (" ", " ") };
+        let open = if !spread && panes.ends_with(']') { "" } else { open };
+        if !spread && panes.ends_with(' ') {
+            panes.pop();
+        }
+        panes.push_str(&format!("{open}{name}{close}"));
+    }
+    panes
 }
 
 fn clock(app: &App, lang: Lang) -> String {
@@ -72,13 +87,20 @@ pub fn bottom(app: &App, canvas: &mut Canvas<'_>) {
     message(app, canvas, rows.saturating_sub(3), width);
     quick(app, canvas, rows.saturating_sub(2), width, lang);
     let contexts = app.context().stack();
-    let mut hints = crate::keymap::footer(&app.keymap, contexts, lang);
-    if width >= 120 {
-        hints.extend(crate::keymap::wide_footer(&app.keymap, contexts, lang));
-    }
+    let hints = crate::keymap::footer(&app.keymap, contexts, lang);
     let keys: Vec<String> =
         hints.iter().map(|hint| format!("{}{}", hint.key, hint.title.say(lang))).collect();
-    canvas.line(0, rows.saturating_sub(1), width, &Line::plain(cell(&keys.join(" "), usize::from(width))));
+    let mut keys = keys.join(" ");
+    if width >= 120 {
+        let more = crate::keymap::wide_footer(&app.keymap, contexts, lang);
+        for hint in more.iter().filter(|hint| app.why_not(hint.action).is_none()) {
+            let text = format!("  {} {}", hint.key, hint.title.say(lang));
+            if cols(&keys).get() + cols(&text).get() <= usize::from(width) {
+                keys.push_str(&text);
+            }
+        }
+    }
+    canvas.line(0, rows.saturating_sub(1), width, &Line::plain(cell(&keys, usize::from(width))));
 }
 
 fn message(app: &App, canvas: &mut Canvas<'_>, y: u16, width: u16) {
@@ -87,7 +109,7 @@ fn message(app: &App, canvas: &mut Canvas<'_>, y: u16, width: u16) {
         .done_today
         .first()
         .map(|deed| w::UNDO_HINT.with("act", deed.act).say(lang))
-        .filter(|_| app.modals.is_empty())
+        .filter(|_| app.modals.is_empty() && app.actor().is_some() && app.focused_form().is_none())
         .unwrap_or_default();
     let (text, mark) = match &app.said {
         Some(said) => {
@@ -102,7 +124,10 @@ fn message(app: &App, canvas: &mut Canvas<'_>, y: u16, width: u16) {
                 Tone::Told => (text, Mark::Plain),
             }
         }
-        None => (app.case.as_ref().map(|case| case.hint().say(lang)).unwrap_or_default(), Mark::Plain),
+        None => {
+            let case = app.case.as_ref().filter(|_| app.modals.is_empty());
+            (case.map(|case| case.hint().say(lang)).unwrap_or_default(), Mark::Plain)
+        }
     };
     let total = usize::from(width);
     let wide = cols(&text).get() + cols(&undo).get() + 2 > total;
@@ -116,9 +141,9 @@ fn message(app: &App, canvas: &mut Canvas<'_>, y: u16, width: u16) {
 fn quick(app: &App, canvas: &mut Canvas<'_>, y: u16, width: u16, lang: Lang) {
     let prompt = w::QUICK.say(lang);
     let start = cols(prompt).get();
-    let hints = if app.case.is_some() { w::QUICK_HINTS_CASE.say(lang) } else { w::QUICK_HINTS.say(lang) };
+    let hints = hints(app, lang);
     let total = usize::from(width);
-    let hint_width = cols(hints).get();
+    let hint_width = cols(&hints).get();
     let field = total.saturating_sub(start + hint_width + 2).max(20);
     let view = app.line.view(Cols(field));
     let text = fit(&view.text, Cols(field), Align::Left);
@@ -128,8 +153,26 @@ fn quick(app: &App, canvas: &mut Canvas<'_>, y: u16, width: u16, lang: Lang) {
         .and(" ".repeat(gap), Mark::Plain)
         .and(hints, Mark::Plain);
     canvas.line(0, y, width, &line);
-    if app.modals.is_empty() && !app.line.is_empty() {
+    let typed = app.modals.is_empty() && !app.line.is_empty();
+    // The one cursor is always somewhere (T1): without a row or a field it waits where codes are typed.
+    if app.actor().is_some() && (typed || canvas.cursor.is_none()) {
         let column = u16::try_from(start + view.cursor.get()).unwrap_or(0);
         canvas.cursor = Some((column.min(width.saturating_sub(1)), y));
+    }
+}
+
+/// What may be typed now: codes on a board, canned sentences in a field that takes them.
+fn hints(app: &App, lang: Lang) -> String {
+    if let Some(field) = app.focused_form().and_then(|open| open.form.focused_spec()) {
+        let sentences = crate::form::sentences(&[]).take(3).filter(|_| field.canned);
+        let list: Vec<String> = sentences
+            .map(|(code, text)| format!(".{code} {}", text.split([',', '.']).next().unwrap_or(text)))
+            .collect();
+        return list.join("  ");
+    }
+    match (app.actor().is_some() && app.modals.is_empty(), app.case.is_some()) {
+        (false, _) => String::new(),
+        (true, true) => w::QUICK_HINTS_CASE.say(lang).to_owned(),
+        (true, false) => w::QUICK_HINTS.say(lang).to_owned(),
     }
 }

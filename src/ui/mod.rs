@@ -21,7 +21,7 @@ use ratatui::buffer::Buffer;
 /// Columns from which a second pane stands beside the first.
 const TWO: u16 = 120;
 /// Columns from which a third pane stands beside them.
-const THREE: u16 = 180;
+const THREE: u16 = crate::app::THREE_PANES;
 
 /// Draws one frame; returns where the one real cursor stands.
 pub fn draw(app: &App, buffer: &mut Buffer) -> Option<(u16, u16)> {

@@ -8,8 +8,9 @@ use crate::words::app as w;
 
 /// Draws the top panel over the body.
 pub fn draw(app: &App, canvas: &mut Canvas<'_>, body: Area, modal: &Modal) {
-    // Help opens in the context pane where there is one, over the body where there is not.
-    let area = if covers(modal) && body.width >= 120 && matches!(modal, Modal::Help(_)) {
+    // Help opens in the context pane where there is one, over the body where there is not; the card of
+    // all keys needs the whole width.
+    let area = if body.width >= 120 && matches!(modal, Modal::Help(help) if help.depth < 2) {
         Area { x: 78, width: body.width - 78, ..body }
     } else if covers(modal) || body.width < 100 {
         body
@@ -19,6 +20,9 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, body: Area, modal: &Modal) {
     };
     canvas.cursor = None;
     canvas.clear(area);
+    if area.y > body.y {
+        edge(canvas, area);
+    }
     let width = usize::from(area.width);
     let panels = match modal {
         Modal::Form(open) => act_form(app, open, width, area.height),
@@ -28,6 +32,19 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, body: Area, modal: &Modal) {
         Modal::Preview(preview) => vec![preview_panel(app, preview, width)],
     };
     canvas.column(area, &panels);
+}
+
+/// Closes a panel that stands over others: a line at each side and below.
+fn edge(canvas: &mut Canvas<'_>, area: Area) {
+    let (left, right, bottom) = (area.x.saturating_sub(1), area.x + area.width, area.y + area.height);
+    for y in area.y..=bottom {
+        for x in [left, right] {
+            canvas.clear(Area { x, y, width: 1, height: 1 });
+            canvas.line(x, y, 1, &Line::plain("|"));
+        }
+    }
+    canvas.clear(Area { x: area.x, y: bottom, width: area.width, height: 1 });
+    canvas.rule(area.x, bottom, area.width, "", "");
 }
 
 fn act_form(app: &App, open: &OpenForm, width: usize, height: u16) -> Vec<Panel> {
@@ -44,12 +61,14 @@ fn menu_panel(app: &App, menu: &Menu, width: usize, height: u16) -> Panel {
         vec![Line::marked(format!("{label}{typed}"), Mark::Field).and(format!("  {prompt}"), Mark::Plain)];
     let room = usize::from(height).saturating_sub(3).max(1);
     let first = menu.marker / room * room;
+    // Where nothing is off there is no reason to leave room for.
+    let titles = if menu.entries.iter().all(|entry| entry.why_not.is_none()) { 50 } else { 24 };
     for (at, place) in menu.shown.iter().enumerate().skip(first).take(room) {
         let Some(entry) = menu.entries.get(*place) else { continue };
         let marked = at == menu.marker;
         let number = if menu.digits && at < 9 { format!("{} ", at + 1) } else { "  ".to_owned() };
-        let title = cell(&entry.title.say(lang), 24);
         let why = entry.why_not.as_ref().map(|why| why.say(lang)).unwrap_or_default();
+        let title = cell(&entry.title.say(lang), titles);
         let rest = width.saturating_sub(2 + 2 + 24 + 1 + 12);
         let text = format!("{number}{title} {} {}", cell(&entry.hint, 11), cell(&why, rest));
         let mark = if marked { Mark::Strong } else { Mark::Plain };
@@ -120,7 +139,11 @@ fn help_panel(app: &App, help: &Help, width: usize) -> Panel {
     let mut lines = Vec::new();
     for line in help.lines.iter().skip(help.scroll) {
         let room = width.saturating_sub(2);
-        if cols(line).get() <= room {
+        if line.starts_with("--") {
+            let heading = line.trim_end_matches('-');
+            let fill = "-".repeat(room.saturating_sub(cols(heading).get()));
+            lines.push(Line::plain(format!(" {heading}{fill}")));
+        } else if cols(line).get() <= room {
             lines.push(Line::plain(format!(" {line}")));
         } else {
             lines.extend(

@@ -59,7 +59,7 @@ const fn scene(count: u64, plot: Plot, until: Stage, about: About, opening: Open
 /// What 140 of 400 cases are; the rest is the year before.
 const SCENES: [Scene; 25] = [
     scene(8, Plot::Plain, Stage::Received, About::Any, Opening::Lately),
-    scene(8, Plot::Plain, Stage::Working, About::Simple, Opening::Due(-5, -1)),
+    scene(6, Plot::Plain, Stage::Working, About::Simple, Opening::Due(-5, -1)),
     scene(13, Plot::Plain, Stage::Working, About::Simple, Opening::Due(0, 2)),
     scene(10, Plot::Noticed, Stage::Notified, About::Longer, Opening::Ago(0, 4)),
     scene(10, Plot::Plain, Stage::Decided, About::Simple, Opening::Ago(6, 9)),
@@ -74,7 +74,7 @@ const SCENES: [Scene; 25] = [
     scene(6, Plot::Plain, Stage::Accepted, About::Longest, Opening::Ago(1, 3)),
     scene(8, Plot::Plain, Stage::Closed, About::Spot, Opening::Lately),
     scene(4, Plot::Noticed, Stage::Received, About::Promised, Opening::Ago(1, 3)),
-    scene(16, Plot::Plain, Stage::Working, About::Longer, Opening::Ago(3, 8)),
+    scene(18, Plot::Plain, Stage::Working, About::Longer, Opening::Ago(3, 8)),
     scene(1, Plot::Plain, Stage::Decided, About::Simple, Opening::Ago(38, 40)),
     scene(1, Plot::Noticed, Stage::Notified, About::Longer, Opening::Ago(17, 19)),
     scene(2, Plot::Deemed, Stage::Working, About::Promised, Opening::Ago(10, 11)),
@@ -151,7 +151,7 @@ impl Teller<'_> {
         let pace = if chance.percent(6) { Pace::Late } else { Pace::OnTime };
         let Some(item) = self.item(&mut chance, about) else { return Vec::new() };
         let day = self.days.any(&mut chance);
-        let opening = self.days.hour(&mut chance, day);
+        let opening = self.hour(&mut chance, day);
         self.tell(chance, item, opening, (plot, pace, Stage::Closed), None)
     }
 
@@ -177,6 +177,11 @@ impl Teller<'_> {
             Opening::Ago(low, high) => self.days.back(chance.between(low, high)),
             Opening::Due(low, high) => self.opened_for(item, chance.between(low, high)),
         };
+        self.hour(chance, day)
+    }
+
+    /// A moment of that day's hours; today only of those that are over.
+    fn hour(&self, chance: &mut Chance, day: Day) -> Stamp {
         if day == self.days.today() { self.days.lately(chance) } else { self.days.hour(chance, day) }
     }
 

@@ -1,0 +1,252 @@
+//! What the counter waits for, measured against its floors in the same run.
+//!
+//! `cargo bench` makes a station of 10,000 cases and as many residents once, under `target/bench`, and
+//! keeps it. `YICHUANG_BENCH_DB=FILE cargo bench` measures on a demo file that exists, for example one
+//! of a million cases made by `yichuang demo --db FILE --cases 1000000 --residents 1000000 --no-open`;
+//! the file is copied first, because some measurements write.
+
+use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use rusqlite::types::Value;
+use std::path::{Path, PathBuf};
+use yichuang::app::{App, Event, Settings};
+use yichuang::calendar::{Calendar, Clock, Stamp, Term, Unit};
+use yichuang::desk::verbs::{PersonInput, Take};
+use yichuang::desk::{Command, Desk, DueFilter};
+use yichuang::keymap::{Builtin, Code, Key, Keymap};
+use yichuang::run::Application;
+
+const SIZE: (u16, u16) = (120, 40);
+
+/// The station that is measured: the file that is named, or one of 10,000 cases, copied.
+fn station() -> PathBuf {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/bench");
+    std::fs::create_dir_all(&folder).unwrap();
+    let source = match std::env::var_os("YICHUANG_BENCH_DB") {
+        Some(path) => PathBuf::from(path),
+        None => {
+            let path = folder.join("ten-thousand.db");
+            if !path.exists() {
+                let plan = yichuang::cli::demo::Plan { cases: 10_000, residents: 10_000, seed: 1 };
+                yichuang::cli::demo::make(&path, &plan, Clock::system().now(), &mut |_, _, _| {}).unwrap();
+            }
+            path
+        }
+    };
+    let copy = folder.join("measured.db");
+    for ending in ["", "-wal", "-shm", ".head"] {
+        let mut name = copy.clone().into_os_string();
+        name.push(ending);
+        let _ = std::fs::remove_file(name);
+    }
+    std::fs::copy(source, &copy).unwrap();
+    copy
+}
+
+fn open(path: &Path, now: Stamp) -> App {
+    let desk = Desk::open(path, "bench").unwrap();
+    let clerk = desk.actor_unchecked("1").unwrap();
+    let keymap = Keymap::load(Builtin::Counter, &[]).unwrap();
+    let mut app = App::new(desk, keymap, Settings::default(), Some(clerk), now).unwrap();
+    app.handle(Event::Resize { cols: SIZE.0, rows: SIZE.1 }, now);
+    app
+}
+
+fn frame(app: &mut App) -> Buffer {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, SIZE.0, SIZE.1));
+    Application::draw(app, &mut buffer);
+    buffer
+}
+
+fn key(app: &mut App, code: Code, now: Stamp) -> Buffer {
+    app.handle(Event::Key(Key::plain(code)), now);
+    frame(app)
+}
+
+fn screens(c: &mut Criterion) {
+    let path = station();
+    let now = Clock::system().now();
+    let mut group = c.benchmark_group("screen");
+    group.bench_function("opening to the first frame", |b| {
+        b.iter(|| {
+            let mut app = open(&path, now);
+            frame(&mut app)
+        });
+    });
+    for (name, pane) in [("today", '1'), ("cases", '3'), ("due", '4')] {
+        let mut app = open(&path, now);
+        key(&mut app, Code::Char(pane), now);
+        key(&mut app, Code::Enter, now);
+        group.bench_function(format!("{name}: marker down to the next frame"), |b| {
+            b.iter(|| key(&mut app, Code::Down, now));
+        });
+        group.bench_function(format!("{name}: page turn to the next frame"), |b| {
+            b.iter(|| key(&mut app, Code::PageDown, now));
+        });
+    }
+    let mut app = open(&path, now);
+    key(&mut app, Code::F(2), now);
+    group.bench_function("intake: a typed character to the next frame", |b| {
+        key(&mut app, Code::Tab, now);
+        b.iter(|| {
+            key(&mut app, Code::Char('张'), now);
+            key(&mut app, Code::Backspace, now)
+        });
+    });
+    let mut app = open(&path, now);
+    key(&mut app, Code::F(3), now);
+    group.bench_function("find: a typed letter to the next frame", |b| {
+        b.iter(|| {
+            for c in "wgy".chars() {
+                key(&mut app, Code::Char(c), now);
+            }
+            for _ in 0..3 {
+                key(&mut app, Code::Backspace, now);
+            }
+        });
+    });
+    group.finish();
+}
+
+fn questions(c: &mut Criterion) {
+    let path = station();
+    let desk = Desk::open(&path, "bench").unwrap();
+    let manager = desk.actor_unchecked("6").unwrap();
+    let mut group = c.benchmark_group("question");
+    group.bench_function("due board, first page", |b| {
+        b.iter(|| desk.board(&manager, &DueFilter::default(), 33, 0).unwrap());
+    });
+    group.bench_function("due board, count", |b| {
+        b.iter(|| desk.board_count(&manager, &DueFilter::default()).unwrap());
+    });
+    let raw = rusqlite::Connection::open(&path).unwrap();
+    let mut floor = raw
+        .prepare("SELECT id, due FROM promise WHERE state IN ('running', 'paused') AND voided_at IS NULL ORDER BY due, id LIMIT 33")
+        .unwrap();
+    group.bench_function("due board, floor: the bare query", |b| {
+        b.iter(|| floor.query_map([], |row| row.get::<_, i64>(0)).unwrap().count());
+    });
+    let calendar = Calendar::built_in();
+    let start = "2026-02-13".parse().unwrap();
+    group.bench_function("a due day of 30 working days", |b| {
+        b.iter(|| calendar.due(&Term::new(start, 30, Unit::Wd)));
+    });
+    group.finish();
+}
+
+fn take() -> Command {
+    let applicant = PersonInput {
+        name: "王桂英".to_owned(),
+        phone: Some("13800006021".to_owned()),
+        ..PersonInput::default()
+    };
+    Command::Take(Box::new(Take { item: "ZA02".to_owned(), applicant, ..Take::default() }))
+}
+
+/// A row of a raw transaction: the statement and its values, the id's place among them.
+struct RawRow {
+    sql: String,
+    values: Vec<Value>,
+}
+
+/// The rows that the last act wrote, the journal's included, as plain inserts.
+fn rows_of_last_act(conn: &rusqlite::Connection) -> Vec<RawRow> {
+    let mut tables = conn
+        .prepare(
+            "SELECT tbl, row_id FROM journal_row WHERE seq = (SELECT max(seq) FROM journal) ORDER BY ord",
+        )
+        .unwrap();
+    let named: Vec<(String, i64)> =
+        tables.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap().map(Result::unwrap).collect();
+    let mut rows: Vec<RawRow> =
+        named.iter().map(|(table, id)| raw_row(conn, table, &format!("id = {id}"))).collect();
+    let seq: i64 = conn.query_row("SELECT max(seq) FROM journal", [], |row| row.get(0)).unwrap();
+    rows.push(raw_row(conn, "journal", &format!("seq = {seq}")));
+    rows.push(raw_row(conn, "journal_command", &format!("seq = {seq}")));
+    let count = named.len();
+    rows.extend((0..count).map(|ord| raw_row(conn, "journal_row", &format!("seq = {seq} AND ord = {ord}"))));
+    let person: i64 = conn.query_row("SELECT max(id) FROM person", [], |row| row.get(0)).unwrap();
+    let keys: i64 = conn
+        .query_row("SELECT count(*) FROM search_key WHERE person_id = ?1", [person], |row| row.get(0))
+        .unwrap();
+    rows.extend(
+        (0..keys).map(|at| raw_row(conn, "search_key", &format!("person_id = {person} LIMIT 1 OFFSET {at}"))),
+    );
+    rows
+}
+
+fn raw_row(conn: &rusqlite::Connection, table: &str, which: &str) -> RawRow {
+    let mut statement = conn.prepare(&format!("SELECT * FROM {table} WHERE {which}")).unwrap();
+    let columns = statement.column_count();
+    let values = statement
+        .query_row([], |row| {
+            (0..columns).map(|at| row.get::<_, Value>(at)).collect::<rusqlite::Result<Vec<_>>>()
+        })
+        .unwrap();
+    let marks = vec!["?"; columns].join(", ");
+    RawRow { sql: format!("INSERT INTO {table} VALUES ({marks})"), values }
+}
+
+/// Gives a row the next free id, and what must be unique a number of its own.
+fn renumber(row: &RawRow, by: i64) -> Vec<Value> {
+    row.values
+        .iter()
+        .enumerate()
+        .map(|(at, value)| match value {
+            Value::Integer(id) if at == 0 => Value::Integer(id + by),
+            Value::Integer(seq) if row.sql.contains("INTO cases") && at == 5 => Value::Integer(seq + by),
+            Value::Integer(seq) if row.sql.contains("INTO document") && at == 7 => Value::Integer(seq + by),
+            Value::Integer(id) if row.sql.contains("search_key") => Value::Integer(id + by),
+            Value::Text(number) if row.sql.contains("INTO cases") && at == 3 => {
+                Value::Text(format!("{number}-{by}"))
+            }
+            Value::Text(number) if row.sql.contains("INTO document") && at == 4 => {
+                Value::Text(format!("{number}-{by}"))
+            }
+            other => other.clone(),
+        })
+        .collect()
+}
+
+fn acts(c: &mut Criterion) {
+    let path = station();
+    let mut now = Clock::system().now();
+    let mut desk = Desk::open(&path, "bench").unwrap();
+    let clerk = desk.actor_unchecked("1").unwrap();
+    desk.run(&clerk, &take(), now).unwrap();
+    let mut group = c.benchmark_group("act");
+    group.bench_function("take", |b| {
+        b.iter_batched(
+            take,
+            |command| {
+                now = now.plus_millis(10);
+                desk.run(&clerk, &command, now).unwrap()
+            },
+            BatchSize::SmallInput,
+        );
+    });
+    drop(desk);
+    let raw = rusqlite::Connection::open(&path).unwrap();
+    raw.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -8000;")
+        .unwrap();
+    let rows = rows_of_last_act(&raw);
+    let mut by = 0;
+    group.bench_function("take, floor: the same rows in a raw transaction", |b| {
+        b.iter(|| {
+            by += 1000;
+            raw.execute_batch("BEGIN IMMEDIATE").unwrap();
+            for row in &rows {
+                raw.prepare_cached(&row.sql)
+                    .unwrap()
+                    .execute(rusqlite::params_from_iter(renumber(row, by)))
+                    .unwrap();
+            }
+            raw.execute_batch("COMMIT").unwrap();
+        });
+    });
+    group.finish();
+}
+
+criterion_group!(benches, screens, questions, acts);
+criterion_main!(benches);
