@@ -5,6 +5,8 @@
 //! of a million cases made by `yichuang demo --db FILE --cases 1000000 --residents 1000000 --no-open`;
 //! the file is copied first, because some measurements write.
 
+#![expect(clippy::unwrap_used, reason = "a measurement that cannot be set up has nothing to tell")]
+
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

@@ -463,3 +463,41 @@ fn a_sweep_is_nobodys_command() {
     let refused = counter.run(&manager, Command::Sweep(Sweep { before: day("2026-03-09") })).unwrap_err();
     assert_eq!(refused.kind, RefusalKind::NotAllowed);
 }
+
+#[test]
+fn the_same_number_is_the_same_person() {
+    let mut counter = Counter::at("2026-03-02 09:30");
+    let first = counter.take("ZA02", &[]);
+    let second = counter.take("ZA04", &[]);
+    assert_eq!(counter.view(first).person.id, counter.view(second).person.id);
+    let take = Take {
+        item: "ZA02".to_owned(),
+        applicant: PersonInput {
+            name: "王桂芳".to_owned(),
+            id_number: Some("000000195803120026".to_owned()),
+            ..PersonInput::default()
+        },
+        ..Take::default()
+    };
+    let clerk = counter.clerk.clone();
+    let refused = counter.run(&clerk, Command::Take(Box::new(take))).unwrap_err();
+    assert_eq!(refused.field.as_deref(), Some("applicant.name"), "another name under a known number");
+}
+
+#[test]
+fn cp_14_nobody_takes_in_a_case_of_their_own() {
+    let mut counter = Counter::at("2026-03-02 09:30");
+    let case = counter.take("ZA02", &[]);
+    let person = counter.view(case).person.id;
+    let manager = counter.manager.clone();
+    let save = yichuang::desk::verbs::SaveOperator {
+        code: "1".to_owned(),
+        person: Some(person),
+        ..yichuang::desk::verbs::SaveOperator::default()
+    };
+    counter.run(&manager, Command::SaveOperator(save)).unwrap();
+    counter.clerk = counter.desk.actor_unchecked("1").unwrap();
+    assert_eq!(counter.try_take("ZA04", &[]).unwrap_err().rule, Some("CP-14"));
+    let check = Check { materials: vec![material("1", In)] };
+    assert_eq!(counter.act(case, CaseAct::Check(check)).unwrap_err().rule, Some("CP-14"));
+}

@@ -5,8 +5,24 @@ mod audit;
 #[cfg(test)]
 mod command_line;
 #[cfg(test)]
+mod conflicts;
+#[cfg(test)]
+mod faults;
+#[cfg(test)]
+mod hands;
+#[cfg(test)]
 mod house;
 #[cfg(test)]
 mod journeys;
 #[cfg(test)]
+mod keystrokes;
+#[cfg(test)]
+mod program;
+#[cfg(test)]
+mod pty;
+#[cfg(test)]
+mod screens;
+#[cfg(test)]
 mod support;
+#[cfg(test)]
+mod terminal;

@@ -139,6 +139,8 @@ pub struct DueBoard {
     pub filter: DueFilter,
     /// The time that the filter asks for, in words of the screen.
     pub span: Span,
+    /// Only what is overdue by more than so many days.
+    pub over_by: Option<i64>,
     /// How many open promises there are in all.
     pub everything: usize,
     /// Open promises by owner: name, how many, how many of them overdue; largest first.
@@ -183,6 +185,7 @@ impl Default for DueBoard {
             list: ListPane::default(),
             filter: DueFilter::default(),
             span: Span::All,
+            over_by: None,
             everything: 0,
             by_owner: Vec::new(),
             stale: true,
@@ -208,6 +211,9 @@ impl DueBoard {
                 filter.until = today.checked_add_signed(chrono::Duration::days(left));
             }
         }
+        if let Some(days) = self.over_by {
+            filter.until = today.checked_sub_signed(chrono::Duration::days(days.clamp(0, 3650) + 1));
+        }
         filter
     }
 
@@ -217,6 +223,9 @@ impl DueBoard {
         let mut words = Vec::new();
         if self.span != Span::All {
             words.push(self.span.phrase().msg());
+        }
+        if let Some(days) = self.over_by {
+            words.push(w::OVERDUE_BY.with("n", days));
         }
         if let Some(kind) = self.filter.kind {
             words.push(kind.phrase().msg());
@@ -236,7 +245,7 @@ impl DueBoard {
         if self.filter.item_code.take().is_some() || self.filter.owner.take().is_some() {
             return true;
         }
-        if self.filter.kind.take().is_some() {
+        if self.filter.kind.take().is_some() || self.over_by.take().is_some() {
             return true;
         }
         std::mem::replace(&mut self.span, Span::All) != Span::All

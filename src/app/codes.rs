@@ -123,11 +123,12 @@ impl App {
         match chip {
             Chip::OverdueBy(days) => {
                 self.due.span = Span::All;
-                let today = self.today_day();
-                self.due.filter.until =
-                    today.checked_sub_signed(chrono::Duration::days(days.clamp(0, 3650) + 1));
+                self.due.over_by = Some(days);
             }
-            Chip::Soon => self.due.span = Span::Week,
+            Chip::Soon => {
+                self.due.span = Span::Week;
+                self.due.over_by = None;
+            }
             Chip::Owner(name) => {
                 let found =
                     self.operators.iter().find(|operator| operator.code == name || operator.name == name);

@@ -315,8 +315,19 @@ impl App {
                 self.line.insert(c);
                 self.read_line_ahead();
             }
+            None if key.code == Code::Backspace && self.drop_condition() => {}
             None => self.said = was,
         }
+    }
+
+    /// Takes the last condition of the board of promises away.
+    fn drop_condition(&mut self) -> bool {
+        let dropped = self.case.is_none() && self.pane == Pane::Due && self.due.drop_condition();
+        if dropped {
+            self.due.list.offset = 0;
+            self.due.list.marker = 0;
+        }
+        dropped
     }
 
     /// Keys that edit the quick-code line while something stands in it.

@@ -113,7 +113,7 @@ impl App {
                 Choice::Whose(Whose::All) => self.due.filter.owner = None,
                 Choice::Span(span) => {
                     self.due.span = span;
-                    self.due.filter.until = None;
+                    self.due.over_by = None;
                 }
                 Choice::Kind(kind) => self.due.filter.kind = kind,
                 Choice::Item(code) => self.due.filter.item_code = code,

@@ -5,7 +5,7 @@ use super::command::{Command, Done, Effect, OnCase};
 use super::context::Context;
 use super::error::{DeskError, Result};
 use super::{Desk, verbs};
-use crate::calendar::Stamp;
+use crate::calendar::{Day, Stamp};
 use crate::domain::case::Case;
 use crate::domain::operator::{Actor, Subject, may};
 use crate::domain::{Refusal, RefusalKind};
@@ -89,7 +89,7 @@ impl Desk {
             // The sweep's own entries stand before the act's.
             now = self.stamp(now)?;
         }
-        self.authorise(actor, command)?;
+        self.authorise(actor, command, self.zone.day(now))?;
         let body = verbs::journalled(command);
         let mut context = Context {
             store: &self.store,
@@ -124,7 +124,7 @@ impl Desk {
             .into())
     }
 
-    fn authorise(&self, actor: &Actor, command: &Command) -> Result<()> {
+    fn authorise(&self, actor: &Actor, command: &Command, today: Day) -> Result<()> {
         let subject = match command {
             Command::Case(OnCase { case, .. }) => {
                 let case: Option<Case> = self.store.get(case.0)?;
@@ -133,7 +133,7 @@ impl Desk {
                     owner: Some(case.owner_id),
                 })
             }
-            Command::Take(take) => Subject { person: take.known_person(&self.store)?, owner: None },
+            Command::Take(take) => Subject { person: take.known_person(&self.store, today)?, owner: None },
             _ => Subject::default(),
         };
         may(actor, command.verb(), subject)?;

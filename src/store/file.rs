@@ -42,11 +42,9 @@ impl Store {
         let exists = path.exists();
         match mode {
             OpenMode::Create if exists => return Err(StoreError::Exists(path.to_owned())),
-            OpenMode::Write | OpenMode::Read if !exists => {
-                return Err(StoreError::Unreachable {
-                    path: path.to_owned(),
-                    reason: "no such file".to_owned(),
-                });
+            OpenMode::Write | OpenMode::Read if !path.is_file() => {
+                let reason = if exists { "not a file" } else { "no such file" };
+                return Err(StoreError::Unreachable { path: path.to_owned(), reason: reason.to_owned() });
             }
             _ => {}
         }
@@ -58,6 +56,10 @@ impl Store {
             _ => OpenFlags::SQLITE_OPEN_READ_WRITE,
         } | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let conn = Connection::open_with_flags(path, flags).map_err(|error| named(error, path))?;
+        // The engine falls back to reading, and would only say later that it cannot open what it needs.
+        if mode != OpenMode::Read && conn.is_readonly("main")? {
+            return Err(StoreError::ReadOnly(path.display().to_string()));
+        }
         let store =
             Self { conn, path: path.to_owned(), capturing: Cell::new(false), site: Cell::new(Site(1)) };
         store.prepare(mode).map_err(|error| match error {
@@ -90,6 +92,8 @@ impl Store {
         self.conn.execute_batch(
             "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8000;",
         )?;
+        // Before anything that writes: a file of another program stays as it is.
+        migrate::check(&self.conn, mode == OpenMode::Create)?;
         if mode != OpenMode::Read {
             self.conn.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")?;
         }
@@ -99,7 +103,6 @@ impl Store {
             FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC,
             |context| Ok(super::hex(&Sha256::digest(context.get::<String>(0)?.as_bytes()))),
         )?;
-        migrate::check(&self.conn)?;
         if mode != OpenMode::Read {
             migrate::run(&self.conn)?;
         }

@@ -23,15 +23,17 @@ pub fn version(conn: &Connection) -> Result<i64> {
     Ok(conn.query_row("PRAGMA user_version", [], |row| row.get(0))?)
 }
 
-/// Refuses a file of another program, and one of a newer schema.
+/// Refuses a file of another program, one without anything in it unless it is `new`, and one of a newer
+/// schema.
 ///
 /// # Errors
 /// [`StoreError::NotADatabase`] or [`StoreError::TooNew`].
-pub fn check(conn: &Connection) -> Result<()> {
+pub fn check(conn: &Connection, new: bool) -> Result<()> {
     let found = version(conn)?;
     let application: i64 = conn.query_row("PRAGMA application_id", [], |row| row.get(0))?;
     let tables: i64 = conn.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
-    if tables > 0 && application != APPLICATION {
+    // A file that was emptied is no station: to fill it anew would hide the loss.
+    if application != APPLICATION && (tables > 0 || !new) {
         return Err(StoreError::NotADatabase(std::path::PathBuf::new()));
     }
     if found > newest() {

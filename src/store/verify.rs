@@ -206,9 +206,10 @@ fn holds(digest: Option<&[u8]>, salt: Option<&[u8]>, text: Option<&str>) -> bool
 fn rows(conn: &Connection, table: &'static str, report: &mut Report) -> Result<()> {
     let columns = capture::columns(conn, table)?;
     let image = capture::image_expression(table, &columns, "t.");
+    // By itself the planner goes through all rows of the entry, and an import has thousands.
     let mut statement = conn.prepare(&format!(
-        "SELECT t.id, {image}, r.seq, r.after_image, r.after_digest IS NOT NULL FROM {table} t LEFT JOIN journal_row r \
-         ON r.tbl = '{table}' AND r.row_id = t.id AND r.seq = \
+        "SELECT t.id, {image}, r.seq, r.after_image, r.after_digest IS NOT NULL FROM {table} t \
+         LEFT JOIN journal_row r INDEXED BY journal_row_of ON r.tbl = '{table}' AND r.row_id = t.id AND r.seq = \
          (SELECT max(seq) FROM journal_row WHERE tbl = '{table}' AND row_id = t.id)",
     ))?;
     let mut found = statement.query([])?;

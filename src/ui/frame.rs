@@ -141,8 +141,8 @@ fn message(app: &App, canvas: &mut Canvas<'_>, y: u16, width: u16) {
 fn quick(app: &App, canvas: &mut Canvas<'_>, y: u16, width: u16, lang: Lang) {
     let prompt = w::QUICK.say(lang);
     let start = cols(prompt).get();
-    let hints = hints(app, lang);
     let total = usize::from(width);
+    let hints = hints(app, lang, total.saturating_sub(start + 20));
     let hint_width = cols(&hints).get();
     let field = total.saturating_sub(start + hint_width + 2).max(20);
     let view = app.line.view(Cols(field));
@@ -161,14 +161,17 @@ fn quick(app: &App, canvas: &mut Canvas<'_>, y: u16, width: u16, lang: Lang) {
     }
 }
 
-/// What may be typed now: codes on a board, canned sentences in a field that takes them.
-fn hints(app: &App, lang: Lang) -> String {
+/// What may be typed now, in `room` columns: codes on a board, canned sentences in a field that takes them.
+fn hints(app: &App, lang: Lang, room: usize) -> String {
     if let Some(field) = app.focused_form().and_then(|open| open.form.focused_spec()) {
-        let sentences = crate::form::sentences(&[]).take(3).filter(|_| field.canned);
-        let list: Vec<String> = sentences
-            .map(|(code, text)| format!(".{code} {}", text.split([',', '.']).next().unwrap_or(text)))
-            .collect();
-        return list.join("  ");
+        let mut list = String::new();
+        for (code, text) in crate::form::sentences(&[]).take(3).filter(|_| field.canned) {
+            let hint = format!("  .{code} {}", text.split([',', '.']).next().unwrap_or(text));
+            if cols(&list).get() + cols(&hint).get() <= room {
+                list.push_str(&hint);
+            }
+        }
+        return list.trim_start().to_owned();
     }
     match (app.actor().is_some() && app.modals.is_empty(), app.case.is_some()) {
         (false, _) => String::new(),

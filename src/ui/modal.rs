@@ -69,7 +69,7 @@ fn menu_panel(app: &App, menu: &Menu, width: usize, height: u16) -> Panel {
         let number = if menu.digits && at < 9 { format!("{} ", at + 1) } else { "  ".to_owned() };
         let why = entry.why_not.as_ref().map(|why| why.say(lang)).unwrap_or_default();
         let title = cell(&entry.title.say(lang), titles);
-        let rest = width.saturating_sub(2 + 2 + 24 + 1 + 12);
+        let rest = width.saturating_sub(2 + 2 + titles + 1 + 12);
         let text = format!("{number}{title} {} {}", cell(&entry.hint, 11), cell(&why, rest));
         let mark = if marked { Mark::Strong } else { Mark::Plain };
         lines.push(Line::marked(if marked { "> " } else { "  " }, mark).and(text, mark));

@@ -40,6 +40,7 @@ phrases! { app;
     SPAN_ALL: "全部未了", "all open";
     SPAN_OVERDUE: "已超期", "overdue";
     SPAN_TODAY: "今天到期", "due today";
+    OVERDUE_BY: "超 {n} 天以上", "overdue by more than {n} d";
     SPAN_WEEK: "本周到期", "due this week";
 
     TODAY_TITLE: "今日待办 {total}", "To do {total}";

@@ -38,12 +38,12 @@ impl PersonInput {
     ///
     /// # Errors
     /// Whatever the engine reports.
-    pub fn known(&self, store: &Store) -> Result<Option<PersonId>> {
+    pub fn known(&self, store: &Store, today: crate::calendar::Day) -> Result<Option<PersonId>> {
         if let Some(id) = self.id {
             return Ok(Some(PersonId(id)));
         }
         let Some(number) = filled(&self.id_number) else { return Ok(None) };
-        let folded = identifier::id_number::check(number, crate::calendar::LAST_DAY);
+        let folded = identifier::id_number::check(number, today);
         let Ok(checked) = folded else { return Ok(None) };
         Ok(store.person_by_id_number(&checked.normalized)?.map(|person| person.id))
     }
@@ -53,7 +53,7 @@ impl PersonInput {
     /// # Errors
     /// An identifier that cannot be right, another name than the record's, or no name at all.
     pub fn resolve(&self, context: &mut Context<'_>) -> Result<Person> {
-        match self.known(context.store)? {
+        match self.known(context.store, context.today)? {
             Some(id) => {
                 let person: Person = context
                     .store
@@ -168,7 +168,7 @@ pub struct SavePerson {
 
 impl SavePerson {
     pub(super) fn apply(&self, context: &mut Context<'_>) -> Result<Effect> {
-        if let (Some(version), Some(id)) = (self.version, self.person.known(context.store)?) {
+        if let (Some(version), Some(id)) = (self.version, self.person.known(context.store, context.today)?) {
             let known: Option<Person> = context.store.get(id.0)?;
             if known.is_some_and(|person| person.version != version) {
                 return Err(crate::store::StoreError::Stale { table: "person", id: id.0 }.into());

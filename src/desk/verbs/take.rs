@@ -78,8 +78,8 @@ impl Take {
     ///
     /// # Errors
     /// Whatever the engine reports.
-    pub fn known_person(&self, store: &Store) -> Result<Option<PersonId>> {
-        self.applicant.known(store)
+    pub fn known_person(&self, store: &Store, today: Day) -> Result<Option<PersonId>> {
+        self.applicant.known(store, today)
     }
 
     pub(super) fn apply(&self, context: &mut Context<'_>) -> Result<Effect> {

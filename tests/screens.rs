@@ -1,0 +1,401 @@
+//! Every screen as a person sees it, at the sizes that it is made for, and what must hold of all of them.
+
+use crate::hands::{Counter, Hands, NOW, Shot};
+use crate::support::{self, at};
+use ratatui::layout::Size;
+use yichuang::app::Settings;
+use yichuang::desk::Desk;
+use yichuang::domain::board::{CaseFilter, CaseView, Sort};
+use yichuang::domain::case::{Act, State};
+use yichuang::domain::id::CaseId;
+use yichuang::keymap::{Code, Key, Lookup, footer};
+use yichuang::run::{Application, Screen};
+use yichuang::terminal::{Manner, Writer};
+use yichuang::words::Lang;
+
+const SMALL: (u16, u16) = (80, 24);
+const USUAL: (u16, u16) = (120, 40);
+const LARGE: (u16, u16) = (200, 60);
+
+/// A screen: where it starts, what is pressed, at which sizes it is kept, in which languages.
+struct Scene {
+    name: &'static str,
+    start: fn(Settings) -> Hands,
+    play: fn(&mut Hands),
+    sizes: &'static [(u16, u16)],
+    english: bool,
+}
+
+fn demo(settings: Settings) -> Hands {
+    Hands::with(settings)
+}
+
+/// A station on its first day.
+fn first_day(settings: Settings) -> Hands {
+    Hands::open(&Counter::owning(support::Counter::at(NOW)), Some("1"), settings, at(NOW))
+}
+
+fn nobody(settings: Settings) -> Hands {
+    Hands::open(&Counter::demo(), None, settings, at(NOW))
+}
+
+const fn scene(name: &'static str, play: fn(&mut Hands)) -> Scene {
+    Scene { name, start: demo, play, sizes: &[SMALL, USUAL], english: false }
+}
+
+const SCENES: &[Scene] = &[
+    Scene { start: nobody, ..scene("sign-in", |_| {}) },
+    scene("lock", |hands| {
+        hands.keys("Ctrl+L 11");
+    }),
+    Scene { sizes: &[SMALL, USUAL, LARGE], ..scene("today", |_| {}) },
+    Scene { start: first_day, ..scene("today-empty", |_| {}) },
+    scene("today-all", |hands| {
+        hands.keys("F4 2");
+    }),
+    Scene {
+        english: true,
+        ..scene("intake-empty", |hands| {
+            hands.keys("F2");
+        })
+    },
+    Scene { english: true, sizes: &[SMALL, USUAL, LARGE], ..scene("intake-filled", intake_filled) },
+    scene("intake-problem", |hands| {
+        hands.keys("F2 000000195803120021 Enter F9");
+    }),
+    scene("intake-item", |hands| {
+        hands.keys("F2 Enter").type_text("邹晓棠");
+        hands.keys("Enter Enter F4");
+    }),
+    scene("cases", |hands| {
+        hands.keys("3 Enter Down Down");
+    }),
+    Scene {
+        start: first_day,
+        ..scene("cases-empty", |hands| {
+            hands.keys("3 Enter");
+        })
+    },
+    Scene { sizes: &[SMALL, USUAL, LARGE], ..scene("case-received", |hands| open(hands, State::Received)) },
+    scene("case-notified", |hands| open(hands, State::Notified)),
+    scene("case-in-process", |hands| open(hands, State::InProcess)),
+    scene("case-decided", |hands| open(hands, State::Decided)),
+    scene("case-closed", |hands| open(hands, State::Closed)),
+    Scene {
+        english: true,
+        ..scene("due", |hands| {
+            hands.keys("4 Enter");
+        })
+    },
+    Scene {
+        english: true,
+        ..scene("due-filtered", |hands| {
+            hands.keys("4 Enter F4 2 F4 5");
+        })
+    },
+    scene("due-nothing", |hands| {
+        hands.keys("4 Enter z李敏 Enter >300 Enter");
+    }),
+    scene("find", |hands| {
+        let name = case_in(&hands.counter.desk(), State::InProcess).person.name;
+        hands.keys("F3").type_text(&name);
+    }),
+    scene("find-start", |hands| {
+        hands.keys("F3");
+    }),
+    scene("find-nothing", |hands| {
+        hands.keys("F3").type_text("无此人");
+    }),
+    scene("menu", |hands| {
+        hands.keys("F10");
+    }),
+    scene("menu-case", |hands| {
+        open(hands, State::InProcess);
+        hands.keys("F10");
+    }),
+    scene("acts", |hands| {
+        open(hands, State::Received);
+        hands.keys("F8");
+    }),
+    scene("act-notify", |hands| {
+        open_case(hands, |view| view.case.state == State::Received && !complete(view));
+        hands.keys("F8 1");
+    }),
+    scene("act-step", |hands| {
+        open_case(hands, |view| under_way(view) && !steps_done(view));
+        hands.keys("F8 1");
+    }),
+    scene("act-decide", |hands| {
+        open_case(hands, |view| under_way(view) && !steps_done(view));
+        while hands.app.case.as_ref().and_then(|case| case.next_act()) == Some(Act::Step) {
+            hands.keys("F8 F9");
+        }
+        hands.keys("F8 1");
+    }),
+    scene("choices-today", |hands| {
+        hands.keys("F4");
+    }),
+    scene("choices-due", |hands| {
+        hands.keys("4 Enter F4");
+    }),
+    scene("help-field", |hands| {
+        hands.keys("F2 F1");
+    }),
+    scene("help-screen", |hands| {
+        hands.keys("F1");
+    }),
+    scene("help-all", |hands| {
+        hands.keys("F2 F1 F1 F1");
+    }),
+    scene("preview", |hands| {
+        open(hands, State::Decided);
+        hands.keys("F7 1");
+    }),
+    scene("stub", |hands| {
+        hands.keys("5 Enter");
+    }),
+    scene("drafts", |hands| {
+        intake_filled(hands);
+        hands.keys("F6 F2 Enter").type_text("邹晓棠");
+        hands.keys("Enter F12 F6");
+    }),
+    scene("code-unknown", |hands| {
+        hands.keys("q Enter");
+    }),
+    scene("code-typed", |hands| {
+        hands.keys("12");
+    }),
+];
+
+fn intake_filled(hands: &mut Hands) {
+    let view = case_where(&hands.counter.desk(), |view| {
+        let person = &view.person;
+        person.id_number.is_some()
+            && person.phone.is_some()
+            && !person.address.is_empty()
+            && view.grid.is_some()
+    });
+    hands.keys("F2").card(view.person.id_number.as_deref().unwrap()).keys("12 Enter 1");
+}
+
+fn complete(view: &CaseView) -> bool {
+    yichuang::domain::material::complete(&view.materials)
+}
+
+/// Accepted, and to be decided at this counter.
+fn under_way(view: &CaseView) -> bool {
+    matches!(view.case.state, State::Accepted | State::InProcess) && view.item.decides.here()
+}
+
+fn steps_done(view: &CaseView) -> bool {
+    view.steps.iter().all(|step| step.done_day.is_some() || step.act != yichuang::domain::step::StepAct::Work)
+}
+
+fn case_where(desk: &Desk, test: impl Fn(&CaseView) -> bool) -> CaseView {
+    let clerk = desk.actor_unchecked("1").unwrap();
+    let rows = desk.cases(&clerk, &CaseFilter::default(), Sort::Newest, 400, 0).unwrap();
+    rows.into_iter().map(|row| desk.case(&clerk, row.id).unwrap()).find(|view| test(view)).unwrap()
+}
+
+fn case_in(desk: &Desk, state: State) -> CaseView {
+    let clerk = desk.actor_unchecked("1").unwrap();
+    let filter = CaseFilter { states: vec![state], owner: Some(clerk.id), ..CaseFilter::default() };
+    let id: CaseId = desk.cases(&clerk, &filter, Sort::Newest, 1, 0).unwrap().remove(0).id;
+    desk.case(&clerk, id).unwrap()
+}
+
+fn open(hands: &mut Hands, state: State) {
+    let number = case_in(&hands.counter.desk(), state).case.number;
+    hands.keys(&format!("{number} Enter"));
+}
+
+fn open_case(hands: &mut Hands, test: impl Fn(&CaseView) -> bool) {
+    let number = case_where(&hands.counter.desk(), |view| view.owner.code == "1" && test(view)).case.number;
+    hands.keys(&format!("{number} Enter"));
+}
+
+fn played(scene: &Scene, settings: Settings, (cols, rows): (u16, u16)) -> Hands {
+    let mut hands = (scene.start)(settings);
+    hands.resize(cols, rows);
+    (scene.play)(&mut hands);
+    hands
+}
+
+#[test]
+fn screens_are_as_they_were_looked_at() {
+    for scene in SCENES {
+        for (cols, rows) in scene.sizes {
+            let mut hands = played(scene, Settings::default(), (*cols, *rows));
+            keep(&format!("{}-{cols}x{rows}", scene.name), &hands.screen());
+            if scene.english {
+                let english = Settings { lang: Lang::En, ..Settings::default() };
+                let mut hands = played(scene, english, (*cols, *rows));
+                keep(&format!("{}-en-{cols}x{rows}", scene.name), &hands.screen());
+            }
+        }
+    }
+    let mut hands = demo(Settings::default());
+    hands.resize(60, 20);
+    keep("too-small-60x20", &hands.screen());
+}
+
+fn keep(name: &str, screen: &str) {
+    insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!(name, screen);
+    });
+}
+
+#[test]
+fn every_screen_keeps_its_frame_in_both_languages() {
+    let mut wrong = Vec::new();
+    for scene in SCENES {
+        for lang in [Lang::Zh, Lang::En] {
+            let mut hands = played(scene, Settings { lang, ..Settings::default() }, SMALL);
+            for (cols, rows) in [SMALL, USUAL, LARGE] {
+                hands.resize(cols, rows);
+                let shot = hands.shot();
+                let name = format!("{} {lang:?} {cols}x{rows}", scene.name);
+                let found = faults(&hands, &shot, (cols, rows));
+                wrong.extend(found.into_iter().map(|fault| format!("{name}: {fault}")));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What is wrong with a screen of this size.
+fn faults(hands: &Hands, shot: &Shot, (cols, rows): (u16, u16)) -> Vec<String> {
+    let mut faults = Vec::new();
+    if shot.rows.len() != usize::from(rows) {
+        faults.push(format!("{} rows", shot.rows.len()));
+    }
+    for (at, row) in shot.rows.iter().enumerate() {
+        let width = yichuang::text::cols(row).get();
+        if width != usize::from(cols) {
+            faults.push(format!("row {at} is {width} columns wide: {row}"));
+        }
+        if row.contains('\u{fffd}') || row.chars().any(char::is_control) {
+            faults.push(format!("row {at} holds what is no text: {row}"));
+        }
+        if row.contains('{') || row.contains('}') {
+            faults.push(format!("row {at} has an unfilled place: {row}"));
+        }
+    }
+    match shot.cursor {
+        Some((x, y)) if x < cols && y < rows => {}
+        cursor => faults.push(format!("the cursor is at {cursor:?}")),
+    }
+    faults.extend(footer_faults(hands, shot));
+    faults.extend(column_faults(shot));
+    faults
+}
+
+/// The key line names every function key that does something here, whole.
+fn footer_faults(hands: &Hands, shot: &Shot) -> Vec<String> {
+    let contexts = hands.app.context().stack();
+    let hints = footer(&hands.app.keymap, contexts, hands.app.lang());
+    let line = hints.iter().map(|hint| format!("{}{}", hint.key, hint.title.say(hands.app.lang())));
+    let line = line.collect::<Vec<_>>().join(" ");
+    let last = shot.rows.last().map(String::as_str).unwrap_or_default();
+    let mut faults = Vec::new();
+    if !last.starts_with(&line) {
+        faults.push(format!("the key line is cut: {last}\n  wanted {line}"));
+    }
+    for number in (1..=10).chain([12]) {
+        let key = Key::plain(Code::F(number));
+        let bound = matches!(hands.app.keymap.lookup(contexts, &[], key), Lookup::Matched(_));
+        let named = last.split(' ').any(|word| word.starts_with(&format!("F{number}")));
+        if bound && !named {
+            faults.push(format!("F{number} is not in the key line: {last}"));
+        }
+    }
+    faults
+}
+
+/// The cells of a list stand under their heads.
+fn column_faults(shot: &Shot) -> Vec<String> {
+    let is_head = |row: &&String| {
+        let words: Vec<&str> = row.split_whitespace().collect();
+        row.starts_with("  ")
+            && ["状态", "state"].iter().any(|head| words.first() == Some(head))
+            && words.iter().any(|word| ["经办", "owner"].contains(word))
+    };
+    let Some(at) = shot.rows.iter().position(|row| is_head(&row)) else { return Vec::new() };
+    let list = match shot.cols {
+        180.. => 66,
+        120.. => 77,
+        cols => cols,
+    };
+    let blank = |cell: Option<&Option<char>>| matches!(cell, Some(Some(' ')));
+    let head = shot.columns(at);
+    let starts: Vec<usize> =
+        (2..list).filter(|x| blank(head.get(x - 1)) && head[*x].is_some_and(|c| c != ' ')).collect();
+    let mut faults = Vec::new();
+    for row in at + 1..shot.rows.len() {
+        let text = &shot.rows[row];
+        if !(text.starts_with("> [") || text.starts_with("  [")) {
+            break;
+        }
+        let cells = shot.columns(row);
+        for start in &starts {
+            if !blank(cells.get(start - 1)) || cells[*start].is_none() {
+                faults.push(format!("row {row} is not under its heads at column {start}: {text}"));
+            }
+        }
+    }
+    faults
+}
+
+#[test]
+fn a_screen_that_is_too_small_says_so_and_loses_nothing() {
+    let mut hands = demo(Settings::default());
+    intake_filled(&mut hands);
+    let before = hands.shot();
+    for (cols, rows) in [(60, 20), (79, 24), (80, 23), (10, 3), (1, 1)] {
+        hands.resize(cols, rows);
+        let shot = hands.shot();
+        assert_eq!(shot.rows.len(), usize::from(rows));
+        assert!(shot.rows.iter().all(|row| yichuang::text::cols(row).get() == usize::from(cols)));
+        hands.keys("Enter x F12");
+    }
+    hands.resize(80, 24);
+    let after = hands.shot();
+    assert_eq!(after.text(), before.text(), "keys that could not be seen did nothing");
+    assert_eq!(after.cursor, before.cursor);
+}
+
+/// What a terminal shows of the application, and whether any colour is on it.
+fn on_a_terminal(hands: &mut Hands, (cols, rows): (u16, u16), mono: bool) -> (Vec<String>, bool) {
+    let manner = Manner { mono, ..Manner::default() };
+    let mut writer = Writer::new(Vec::new(), manner, move || Ok(Size::new(cols, rows))).unwrap();
+    Screen::default().show(&mut writer, true, |buffer| Application::draw(&mut hands.app, buffer)).unwrap();
+    let mut terminal = vt100::Parser::new(rows.try_into().unwrap(), cols.try_into().unwrap(), 0);
+    terminal.process(writer.output());
+    let screen = terminal.screen();
+    let coloured = (0..rows).any(|y| {
+        (0..cols).any(|x| screen.cell(y, x).is_some_and(|cell| cell.fgcolor() != vt100::Color::Default))
+    });
+    (screen.rows(0, cols).map(|row| row.trim_end().to_owned()).collect(), coloured)
+}
+
+#[test]
+fn colours_say_nothing_that_the_text_does_not() {
+    let mut coloured_at_all = false;
+    for scene in SCENES {
+        let mut plain = played(scene, Settings::default(), SMALL);
+        let mut mono = played(scene, Settings { mono: true, ..Settings::default() }, SMALL);
+        for size in [SMALL, USUAL] {
+            plain.resize(size.0, size.1);
+            mono.resize(size.0, size.1);
+            let shot = plain.shot();
+            assert_eq!(mono.shot(), shot, "{}", scene.name);
+            let (coloured, any) = on_a_terminal(&mut plain, size, false);
+            coloured_at_all |= any;
+            let (uncoloured, none) = on_a_terminal(&mut mono, size, true);
+            assert!(!none, "{}: 单色 has no colours", scene.name);
+            assert_eq!(coloured, uncoloured, "{}", scene.name);
+            assert_eq!(coloured.join("\n"), shot.text(), "{}: the terminal shows what was drawn", scene.name);
+        }
+    }
+    assert!(coloured_at_all, "原色 has colours");
+}
