@@ -284,3 +284,24 @@ fn a_condition_that_begins_with_a_sign_narrows_the_board_of_promises() {
     hands.keys("Backspace");
     assert_eq!(hands.app.due.list.total, all);
 }
+
+#[test]
+fn an_enquiry_becomes_a_case_with_one_key() {
+    let counter = Counter::demo();
+    let mut hands = counter.hands("1", at(NOW));
+    hands.keys("F10");
+    hands.type_text("答复咨询");
+    hands.keys("Enter");
+    hands.type_text("27");
+    hands.keys("Enter F9");
+    assert!(hands.screen().contains("办事材料清单"), "{}", hands.screen());
+    hands.keys("F2");
+    assert!(hands.screen().contains("居住证申领"), "{}", hands.screen());
+    let desk = counter.desk();
+    let clerk = desk.actor_unchecked("1").unwrap();
+    let before = desk.cases_count(&clerk, &Default::default()).unwrap();
+    hands.keys("Enter");
+    hands.type_text("钱多多");
+    hands.keys("Enter Enter F9");
+    assert_eq!(desk.cases_count(&clerk, &Default::default()).unwrap(), before + 1, "{}", hands.screen());
+}

@@ -11,6 +11,8 @@ use tempfile::TempDir;
 pub const PROGRAM: &str = env!("CARGO_BIN_EXE_yichuang");
 /// The demo's first clerk: code and PIN.
 pub const CLERK: (&str, &str) = ("1", "1111");
+/// The demo's manager.
+pub const MANAGER: (&str, &str) = ("6", "6666");
 /// What a station consists of, by what stands behind the file's name.
 const PARTS: [&str; 4] = ["", ".head", "-wal", "-shm"];
 
@@ -108,10 +110,10 @@ impl Station {
         Self::finish(self.start(args), input)
     }
 
-    /// Calls the program as the clerk, whose PIN is the first line.
-    pub fn run_as_clerk(&self, args: &[&str], input: &str) -> Ran {
-        let signed = [args, &["--as", CLERK.0, "--pin-stdin"]].concat();
-        self.run(&signed, &format!("{}\n{input}", CLERK.1))
+    /// Calls the program as an operator, whose PIN is the first line.
+    pub fn run_as(&self, (code, pin): (&str, &str), args: &[&str], input: &str) -> Ran {
+        let signed = [args, &["--as", code, "--pin-stdin"]].concat();
+        self.run(&signed, &format!("{pin}\n{input}"))
     }
 
     /// Carries out a shell script in the station's folder; `$1` is the program.

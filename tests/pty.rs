@@ -87,7 +87,6 @@ fn t3_sixty_queued_presses_end_in_the_right_row_for_few_bytes() {
     });
     let sent = terminal.stream().len() - before;
     assert!(sent <= 8_000, "{sent} bytes");
-    eprintln!("{sent} bytes");
 }
 
 #[test]

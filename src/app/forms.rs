@@ -15,8 +15,15 @@ use crate::words::{Lang, Message, Phrase, app as w};
 use serde_json::Value;
 
 /// The forms that the menu offers besides the acts of a case: id and what they are called.
-pub(super) const MENU_FORMS: &[(&str, &Phrase)] =
-    &[("enquire", &crate::words::verb::ENQUIRE), ("confirm-date", &crate::words::verb::CONFIRM_DATE)];
+pub(super) const MENU_FORMS: &[(&str, &Phrase)] = &[
+    ("enquire", &crate::words::verb::ENQUIRE),
+    ("save-person", &crate::words::verb::SAVE_PERSON),
+    ("set-pin", &crate::words::verb::SET_PIN),
+    ("save-operator", &crate::words::verb::SAVE_OPERATOR),
+    ("save-station", &crate::words::verb::SAVE_STATION),
+    ("save-grid", &crate::words::verb::SAVE_GRID),
+    ("confirm-date", &crate::words::verb::CONFIRM_DATE),
+];
 
 /// What a form is for.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -206,6 +206,17 @@ impl App {
         self.load_counts();
     }
 
+    /// Reads operators, grids and items again, which a form of the house may have changed.
+    pub(super) fn reload_house(&mut self) {
+        if let (Ok(operators), Ok(grids), Ok(items)) =
+            (self.desk.operators(), self.desk.grids(), self.desk.items())
+        {
+            self.operators = operators;
+            self.grids = grids;
+            self.items = items;
+        }
+    }
+
     /// After an own act: everything that is visible is read again.
     pub(super) fn after_act(&mut self) {
         self.seen_seq = self.desk.head().map(|head| head.seq).unwrap_or_default();

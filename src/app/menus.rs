@@ -23,12 +23,13 @@ impl App {
             }
         }
         for (id, title) in super::forms::MENU_FORMS {
-            entries.push(Entry {
-                title: title.msg(),
-                hint: String::new(),
-                why_not: None,
-                pick: Pick::Form(id),
+            let verb = crate::domain::Verb::from_word(id);
+            let why_not = verb.zip(self.actor()).and_then(|(verb, actor)| {
+                crate::domain::operator::may(actor, verb, crate::domain::operator::Subject::default())
+                    .err()
+                    .map(|refusal| refusal.what)
             });
+            entries.push(Entry { title: title.msg(), hint: String::new(), why_not, pick: Pick::Form(id) });
         }
         for action in Action::ALL.iter().copied().filter(|action| action.is(Trait::Menu)) {
             let stack: &[Context] = context.stack();

@@ -157,6 +157,8 @@ pub struct App {
     seen_seq: i64,
     wishes_copy: Option<String>,
     undo_offer: bool,
+    /// The enquiry whose material list is shown: its number and its item.
+    enquiry: Option<(String, String)>,
 }
 
 impl App {
@@ -209,6 +211,7 @@ impl App {
             seen_seq: 0,
             wishes_copy: None,
             undo_offer: false,
+            enquiry: None,
             desk,
         };
         app.sweep_once_a_day();

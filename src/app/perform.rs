@@ -272,10 +272,16 @@ impl App {
         if self.case.is_some() && self.modals.is_empty() {
             self.open_act(Act::Note);
         } else {
+            let enquiry =
+                self.enquiry.take().filter(|_| matches!(self.modals.last(), Some(Modal::Preview(_))));
             self.modals.clear();
             self.leave_case();
             self.pane = Pane::Intake;
             self.start_intake(None, None);
+            if let (Some((number, item)), Some(open)) = (enquiry, self.intake.as_deref_mut()) {
+                open.form.fill("item", &item, true);
+                open.form.hide("from", serde_json::Value::from(number));
+            }
         }
     }
 

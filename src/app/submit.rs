@@ -70,7 +70,9 @@ impl App {
                     case.ticked.clear();
                 }
                 self.drop_draft_of(&open);
+                self.reload_house();
                 self.finished(&done);
+                self.show_enquiry(&open, &done);
             }
             Err(error) => {
                 self.refused(&mut open, error);
@@ -121,6 +123,9 @@ impl App {
                 return None;
             }
         };
+        if open.form.spec().id == "set-pin" {
+            return self.pin_command(open);
+        }
         match command(&open.purpose, open.form.spec().id, json) {
             Ok(command) => Some(command),
             Err(error) => {
@@ -128,6 +133,30 @@ impl App {
                 None
             }
         }
+    }
+
+    /// A PIN leaves the form as its Argon2id string only.
+    fn pin_command(&mut self, open: &OpenForm) -> Option<Command> {
+        match crate::desk::hash_pin(open.form.text("pin")) {
+            Ok(phc) => {
+                let code = open.form.text("code").to_owned();
+                Some(Command::SetPin(crate::desk::verbs::SetPin { code, phc }))
+            }
+            Err(error) => {
+                self.fail(&error);
+                None
+            }
+        }
+    }
+
+    /// An enquiry shows its material list at once; F2 there makes it a case.
+    fn show_enquiry(&mut self, open: &OpenForm, done: &Done) {
+        let Some(document) = done.documents.first().filter(|_| open.form.spec().id == "enquire") else {
+            return;
+        };
+        let item = open.form.values().item().map(|item| item.pick.value.clone()).unwrap_or_default();
+        self.enquiry = Some((done.label.clone(), item));
+        self.show_preview(document.clone(), Medium::A4);
     }
 
     fn run(&mut self, command: &Command) -> Result<Done, DeskError> {
