@@ -10,7 +10,7 @@ use std::thread::spawn;
 use std::time::Duration;
 use yichuang::desk::Desk;
 
-/// A case as another system hands it in (cli.md).
+/// A case as another system hands it in.
 const CASE: &str = r#"{"item":"ZA02","applicant":{"name":"张伟","id_number":"330106199003071236","phone":"13800000000"},"materials":[{"name":"身份证","state":"ok","form":"original-checked"},{"name":"照片","state":"missing"}]}"#;
 /// The call that takes in a case a line.
 const TAKE: [&str; 6] = ["case", "take", "--jsonl", "--as", CLERK.0, "--pin-stdin"];

@@ -96,7 +96,7 @@ pub struct Hands {
     pub app: App,
     /// The time; it goes on with every key.
     pub now: Stamp,
-    /// How many presses the keystroke model counts (ux.md 4.1): Ctrl and a key are two, a card reader's
+    /// How many presses the keystroke model counts: Ctrl and a key are two, a card reader's
     /// keys are none.
     pub presses: usize,
     size: (u16, u16),

@@ -1,4 +1,4 @@
-//! The presses that everyday tasks take (ux.md 4.1): counted, with what they lead to in the file.
+//! The presses that everyday tasks take: counted, with what they lead to in the file.
 
 use crate::hands::{Counter, Hands, NOW};
 use crate::support::{self, at};

@@ -1,4 +1,4 @@
-//! The real program in a pseudo-terminal: what it sends, what it shows, and how it leaves (ux.md 3.16).
+//! The real program in a pseudo-terminal: what it sends, what it shows, and how it leaves.
 
 use crate::program::Station;
 use crate::terminal::{Answer, ENTER, LEAVE, Setting, Terminal, frames};

@@ -62,7 +62,7 @@ pub enum Trait {
     Row,
     /// Stands in the key line when 120 columns or more are there.
     Wide,
-    /// Used daily, so it needs a key that works while an input method is on (ux.md 0, decision 1).
+    /// Used daily, so it needs a key that works while an input method is on.
     Daily,
     /// Stands in the menu (F10), so it can be reached without a key of its own.
     Menu,

@@ -1,4 +1,4 @@
-//! A list that turns page by page: rows of one page, the marker, the true total (ux.md 3.7).
+//! A list that turns page by page: rows of one page, the marker, the true total.
 
 /// A row that is known again after a reload.
 pub trait Keyed {

@@ -9,7 +9,7 @@ use super::{Day, parse_day};
 const BUILT_IN: &str = include_str!("../../fixtures/calendar/holidays-cn.csv");
 
 /// Month and day of the holidays that have a fixed date, taken as off in a year that is not
-/// announced yet (domain.md A14, provisional fallback). Lunar holidays and make-up days are unknown then.
+/// announced yet. Lunar holidays and make-up days are unknown then.
 const FIXED_DATES: [(u32, u32); 6] = [(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)];
 
 /// What an announced row makes of its day.

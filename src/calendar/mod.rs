@@ -3,7 +3,7 @@
 //! Everything a promise needs to know about days stands here, and only here: what time it is
 //! ([`Clock`]), which day that is ([`Zone`]), whether the day counts ([`Calendar`]), when a
 //! period ends ([`Calendar::due`]) and why ([`Calendar::explain`]). Opening hours are no part of
-//! it: a station that opens on a rest day does not make the day count (domain.md A14).
+//! it: a station that opens on a rest day does not make the day count.
 
 mod clock;
 mod explain;

@@ -74,6 +74,8 @@ pub struct Cli<'a, 'io> {
     pub io: &'a mut Io<'io>,
     /// The language of messages.
     pub lang: Lang,
+    /// Whether the call itself named the language.
+    pub lang_named: bool,
     /// How results are written.
     pub format: Format,
     /// The file that `--db` names.
@@ -95,6 +97,7 @@ impl<'a, 'io> Cli<'a, 'io> {
         Self {
             io,
             lang,
+            lang_named: args::text(innermost, "lang").is_some(),
             format: Format::of(innermost),
             db_named: args::file(innermost, "db"),
             code: args::text(innermost, "as").map(str::to_owned),

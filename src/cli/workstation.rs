@@ -58,12 +58,7 @@ pub fn open(cli: &mut Cli<'_, '_>, path: &Path, signed_in: Option<Actor>) -> Res
         terminal::report_panics(folder.to_owned());
     }
     let mut settings = Settings {
-        lang: config
-            .lang
-            .as_deref()
-            .and_then(Lang::parse)
-            .filter(|_| env("LANG").is_none())
-            .unwrap_or(cli.lang),
+        lang: config.lang.as_deref().and_then(Lang::parse).filter(|_| !cli.lang_named).unwrap_or(cli.lang),
         mono,
         widths: Widths::Narrow,
         over_ssh: env("SSH_CONNECTION").is_some(),

@@ -2,7 +2,7 @@
 //!
 //! A profile is a TOML file (`fixtures/rules/national.toml` shows the form and says what each
 //! field means). A station follows several; where two in force give different numbers for the
-//! same thing, a ceiling binds at the shorter and a floor at the longer (domain.md, head).
+//! same thing, a ceiling binds at the shorter and a floor at the longer.
 
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -41,7 +41,7 @@ impl Bound {
     }
 }
 
-/// How well the number of a rule is known; the marks of domain.md.
+/// How well the number of a rule is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Certainty {
     /// Read in a source.

@@ -4,13 +4,13 @@ use super::{Code, Key, esc, names};
 use crate::action::Context;
 use crate::words::{Message, keymap as words};
 
-/// Characters that a field hands on where it cannot hold them (ux.md 3.5, keypad-only intake).
+/// Characters that a field hands on where it cannot hold them.
 const FIELD_SIGNS: [char; 3] = ['+', '-', '='];
 
 /// Control with these is a byte of its own on every terminal.
 const CONTROL_SIGNS: [char; 6] = [' ', '.', '\\', ']', '^', '_'];
 
-/// Why `keys` cannot be bound in `context`, if they cannot (ux.md 3.5).
+/// Why `keys` cannot be bound in `context`, if they cannot.
 #[must_use]
 pub fn refusal(keys: &[Key], context: Context) -> Option<Message> {
     if let Some(reason) = keys.iter().find_map(|key| never(*key)) {
@@ -50,7 +50,7 @@ fn never(key: Key) -> Option<Message> {
 }
 
 /// Whether `keys` may be taken on the way, so that they must not be an action's only keys: input
-/// method switches, tmux and screen, flow control, stolen function keys (ux.md 3.5).
+/// method switches, tmux and screen, flow control, stolen function keys.
 #[must_use]
 pub fn weak(keys: &[Key]) -> bool {
     keys.iter().any(|key| match key.code {
@@ -60,7 +60,7 @@ pub fn weak(keys: &[Key]) -> bool {
     })
 }
 
-/// Whether `keys` reach the program while a Chinese input method is on (ux.md 0, decision 1).
+/// Whether `keys` reach the program while a Chinese input method is on.
 ///
 /// Space and digits pass an input method that has nothing to compose; Backspace and Delete as well.
 #[must_use]

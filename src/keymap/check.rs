@@ -79,7 +79,7 @@ fn covers(keymap: &Keymap, action: Action) -> impl Iterator<Item = Origin> {
 }
 
 /// The context in which a daily action has no key that works while an input method is on, if
-/// there is one (ux.md 0, decision 1).
+/// there is one.
 #[must_use]
 pub fn lacks_input_method_key(keymap: &Keymap, action: Action) -> Option<Context> {
     if !action.is(Trait::Daily) {

@@ -1,4 +1,4 @@
-//! Esc then a digit is a function key: the chord for keyboards without them (T16, ux.md 3.5).
+//! Esc then a digit is a function key: the chord for keyboards without them (T16).
 
 use super::{Code, Key, fold};
 
@@ -6,7 +6,7 @@ use super::{Code, Key, fold};
 pub const LOCAL_WAIT_MS: u64 = 150;
 /// How long a bare Esc waits over SSH, where a sequence may arrive in pieces, in ms (T16).
 pub const SSH_WAIT_MS: u64 = 400;
-/// How long after Esc a digit still makes a function key, in ms (ux.md 3.5).
+/// How long after Esc a digit still makes a function key, in ms.
 pub const DIGIT_WINDOW_MS: u64 = 500;
 
 /// What the chord lets through.

@@ -5,7 +5,7 @@ use super::{Code, Key};
 /// The key that was meant: full-width forms and Chinese punctuation become the character on the
 /// key cap, and `Ctrl` with a letter loses its case.
 ///
-/// Only for command look-up; text that goes into a field is never folded here (T5, ux.md 3.5).
+/// Only for command look-up; text that goes into a field is never folded here (T5).
 #[must_use]
 pub fn fold(key: Key) -> Key {
     let Code::Char(typed) = key.code else { return key };

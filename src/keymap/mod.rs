@@ -113,7 +113,7 @@ impl Keymap {
     /// A later file's binding replaces an earlier one of the same keys in the same context, and
     /// the action `unbind` takes it away. The error lists every problem of every file: unknown
     /// action, key or section, forbidden key, key bound twice, key hidden behind a shorter one, and
-    /// actions left without a key that is sure to arrive (ux.md 3.5).
+    /// actions left without a key that is sure to arrive.
     pub fn load(builtin: Builtin, over: &[Source<'_>]) -> Result<Self, Vec<Problem>> {
         let mut keymap = Self::default();
         let mut problems = Vec::new();

@@ -1,4 +1,4 @@
-//! The three keymaps against ux.md 3.5, and what is refused in a site's or an operator's file.
+//! The three keymaps, and what is refused in a site's or an operator's file.
 
 use super::*;
 use crate::action::Trait;

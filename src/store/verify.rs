@@ -169,6 +169,10 @@ fn images(conn: &Connection, report: &mut Report) -> Result<()> {
         }
         if disposed {
             report.disposed.push(seq);
+            // No act of this program erases anything, so what is gone was taken behind its back.
+            if !report.findings.contains(&Finding::Changed { seq }) {
+                report.findings.push(Finding::Changed { seq });
+            }
         }
     }
     Ok(())

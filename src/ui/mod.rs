@@ -2,7 +2,7 @@
 //!
 //! Two rows at the top say who, how much and which pane; three at the bottom hold the message, the
 //! quick-code line and the keys; between them stand panels in one, two or three columns, in the same
-//! order at every width: list, work, context (ux.md 3.1).
+//! order at every width: list, work, context.
 
 mod boards;
 mod case;

@@ -4,7 +4,7 @@ use crate::text::{Align, Cols, Widths};
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier, Style};
 
-/// What a piece of text means; never by colour alone (ux.md 3.12).
+/// What a piece of text means; never by colour alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Mark {
     /// Nothing special.

@@ -1,7 +1,7 @@
 //! Identifiers: identity numbers, credit codes, telephones, names and disability cards.
 //!
 //! Each kind has a file with a `check` that gives the value in the one form in which it is kept,
-//! or says what is wrong, where, and what to do (domain.md A12). All are pure; `today` is an argument.
+//! or says what is wrong, where, and what to do. All are pure; `today` is an argument.
 
 use chrono::NaiveDate;
 

@@ -1,7 +1,7 @@
 //! Search keys of a person and the questions that find them, all answered by prefix.
 //!
 //! A key is one letter for its kind and the text, so that every question is a prefix range in one
-//! table (crates.md section 3):
+//! table:
 //!
 //! | kind | what stands behind it | 张伟, 13812348812 |
 //! |---|---|---|
