@@ -399,3 +399,16 @@ fn colours_say_nothing_that_the_text_does_not() {
     }
     assert!(coloured_at_all, "原色 has colours");
 }
+
+/// UX 3.2: the key line names no key that does nothing; pressed all the same, it says why.
+#[test]
+fn ux_3_2_the_key_for_the_other_pane_is_named_where_there_is_one() {
+    let mut hands = Hands::clerk();
+    hands.keys("Tab");
+    assert!(hands.message().contains("没有别的栏"), "{}", hands.message());
+    let mut hands = demo(Settings::default());
+    hands.resize(USUAL.0, USUAL.1);
+    assert!(!hands.screen().contains("换栏"), "{}", hands.screen());
+    open(&mut hands, State::Received);
+    assert!(hands.screen().contains("Tab 换栏"), "{}", hands.screen());
+}

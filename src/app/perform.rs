@@ -18,6 +18,7 @@ pub(super) fn why_not(app: &App, action: Action) -> Option<Message> {
         Action::Print => app.marked_case().is_none().then(|| w::NO_CASE_MARKED.msg()),
         Action::Submit => app.focused_form().is_none().then(|| w::NO_FORM_OPEN.msg()),
         Action::SelectRow | Action::SelectAll | Action::SelectNone => Some(w::NOTHING_TO_SELECT.msg()),
+        Action::NextPane | Action::PreviousPane => app.case.is_none().then(|| w::ONE_LIST.msg()),
         Action::SortNext | Action::SortPrevious | Action::SortReverse => {
             let sorted = app.case.is_none() && matches!(app.pane, Pane::Today | Pane::Cases);
             (!sorted).then(|| w::NOTHING_TO_SORT.msg())
@@ -57,8 +58,11 @@ impl App {
             Action::PageDown => self.go(Go::PageDown),
             Action::First => self.go(Go::First),
             Action::Last => self.go(Go::Last),
-            Action::Left | Action::PreviousPane => self.switch_part(),
-            Action::Right | Action::NextPane => self.switch_part(),
+            Action::Left | Action::Right => self.switch_part(),
+            Action::NextPane | Action::PreviousPane => match why_not(self, action) {
+                Some(why) => self.say(Said::told(why)),
+                None => self.switch_part(),
+            },
             Action::Open => self.open(),
             Action::SortNext => self.turn_order(true),
             Action::SortPrevious => self.turn_order(false),

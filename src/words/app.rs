@@ -153,6 +153,7 @@ phrases! { app;
     NO_FORM_OPEN: "没有打开的表单", "no form is open";
     NO_CASE_MARKED: "先选一件, 或打开一件", "mark a case first, or open one";
     NOTHING_TO_SELECT: "这里不需要选择", "nothing to select here";
+    ONE_LIST: "标记在左边这一栏移动, 没有别的栏可换", "the marker moves in this list; there is no other pane to go to";
     NOTHING_TO_SORT: "这里不能换排序", "the order is fixed here";
     NOTHING_TO_COPY: "这里没有可复制的", "nothing to copy here";
     COPIED: "已复制编号 {text}", "copied {text}";
