@@ -412,3 +412,20 @@ fn ux_3_2_the_key_for_the_other_pane_is_named_where_there_is_one() {
     open(&mut hands, State::Received);
     assert!(hands.screen().contains("Tab 换栏"), "{}", hands.screen());
 }
+
+/// What was just done stands in the timeline, however far it had been read.
+#[test]
+fn a_new_act_brings_the_timeline_back_to_its_head() {
+    let mut hands = demo(Settings::default());
+    open(&mut hands, State::InProcess);
+    hands.keys("Tab Down Down");
+    let scrolled = |hands: &Hands| hands.app.case.as_ref().map(|case| case.scroll);
+    assert!(scrolled(&hands) > Some(0), "{}", hands.screen());
+    let before = hands.app.case.as_ref().map(|case| case.view.timeline.len());
+    hands.keys("F2");
+    hands.type_text("来电问进度");
+    hands.keys("F9");
+    hands.wait(10);
+    assert!(hands.app.case.as_ref().map(|case| case.view.timeline.len()) > before, "{}", hands.screen());
+    assert_eq!(scrolled(&hands), Some(0), "{}", hands.screen());
+}

@@ -146,7 +146,12 @@ impl App {
             return Ok(());
         }
         let id = screen.view.case.id;
+        let known = screen.view.timeline.len();
         screen.view = self.desk.case(&actor, id)?;
+        if screen.view.timeline.len() != known {
+            // The newest entry stands first: whoever acted sees it, however far they had read.
+            screen.scroll = 0;
+        }
         let since = self.now.plus_millis(-8 * 3_600_000);
         screen.others = self.desk.others_at(id, since)?.into_iter().map(|(_, name)| name).collect();
         self.dirty = true;
