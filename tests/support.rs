@@ -157,14 +157,7 @@ impl Counter {
 
 /// A material as handed in.
 pub fn material(name: &str, state: MaterialState) -> MaterialInput {
-    MaterialInput {
-        name: name.to_owned(),
-        state,
-        form: None,
-        pages: None,
-        remark: String::new(),
-        extra_basis: None,
-    }
+    MaterialInput::new(name, state)
 }
 
 /// Makes an item one of the Licensing Law.

@@ -1,11 +1,11 @@
 //! The three boards: today, cases, due. Each holds a page of rows, a filter and an order.
 
 use super::list::{Keyed, ListPane};
-use crate::calendar::{Calendar, Day};
+use crate::calendar::Day;
 use crate::domain::Named as _;
-use crate::domain::board::{BoardRow, CaseFilter, CaseRow, DueFilter, NextPromise, Sort};
+use crate::domain::board::{BoardRow, CaseFilter, CaseRow, DueFilter, Sort};
 use crate::domain::id::OperatorId;
-use crate::domain::promise::{Lamp, PromiseKind};
+use crate::domain::promise::PromiseKind;
 use crate::words::{Message, Phrase, app as w};
 
 impl Keyed for CaseRow {
@@ -18,26 +18,6 @@ impl Keyed for BoardRow {
     fn key(&self) -> i64 {
         self.id.0
     }
-}
-
-/// The lamp of a date on `today`.
-#[must_use]
-pub fn lamp(kind: PromiseKind, due: Day, limit: u32, left: i64, today: Day) -> Lamp {
-    let soon = if kind == PromiseKind::Committed { (i64::from(limit) / 5).max(1) } else { 1 };
-    if due < today {
-        Lamp::Red
-    } else if left <= soon {
-        Lamp::Yellow
-    } else {
-        Lamp::Green
-    }
-}
-
-/// The lamp of a case's next promise.
-#[must_use]
-pub fn lamp_of(next: &NextPromise, today: Day, calendar: &Calendar) -> Lamp {
-    let left = calendar.remaining(today, next.due, next.unit);
-    lamp(next.kind, next.due, next.basis.days, left, today)
 }
 
 /// Whose cases a board shows.

@@ -148,11 +148,7 @@ impl App {
             .items
             .iter()
             .filter(|choice| choice.published)
-            .map(|choice| {
-                let deems = choice.item.promises_notice
-                    || choice.item.first_step == crate::domain::item::FirstStep::Licence;
-                KnownItem::of(&choice.item, notice.filter(|_| deems))
-            })
+            .map(|choice| KnownItem::of(&choice.item, notice.filter(|_| choice.item.deems())))
             .collect();
         known.operators = self
             .operators

@@ -25,7 +25,7 @@ mod quick;
 mod settings;
 mod submit;
 
-pub use boards::{CaseBoard, DueBoard, Span, Whose, lamp, lamp_of};
+pub use boards::{CaseBoard, DueBoard, Span, Whose};
 pub use case::{CaseScreen, Part};
 pub use door::{Door, LockScreen};
 pub use event::{Event, Events};

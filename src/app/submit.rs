@@ -6,7 +6,7 @@ use super::{App, Door, Modal, Pane};
 use crate::action::Action;
 use crate::desk::verbs::{Check, MaterialInput, Undo};
 use crate::desk::{CaseAct, Command, DeskError, Done, OnCase};
-use crate::domain::case::{Act, State};
+use crate::domain::case::State;
 use crate::domain::material::MaterialState;
 use crate::domain::{Named as _, Refusal, RefusalKind};
 use crate::form::Input;
@@ -223,14 +223,7 @@ impl App {
         }
         let state =
             if material.state == MaterialState::Ok { MaterialState::Missing } else { MaterialState::Ok };
-        let input = MaterialInput {
-            name: place.to_string(),
-            state,
-            form: None,
-            pages: None,
-            remark: String::new(),
-            extra_basis: None,
-        };
+        let input = MaterialInput::new(place.to_string(), state);
         let (case, version) = (screen.view.case.id, screen.view.case.version);
         let act = CaseAct::Check(Check { materials: vec![input] });
         match self.run(&Command::Case(OnCase { case, version: Some(version), act })) {
@@ -307,13 +300,9 @@ fn command(purpose: &Purpose, id: &str, json: Value) -> Result<Command, serde_js
     match purpose {
         Purpose::Intake => Ok(Command::Take(serde_json::from_value(json)?)),
         Purpose::Act { act, case, version } => {
-            let act: CaseAct = serde_json::from_value(json!({ act_word(*act): json }))?;
+            let act: CaseAct = serde_json::from_value(json!({ act.word(): json }))?;
             Ok(Command::Case(OnCase { case: *case, version: Some(*version), act }))
         }
         Purpose::Other | Purpose::SignIn => serde_json::from_value(json!({ id: json })),
     }
-}
-
-fn act_word(act: Act) -> &'static str {
-    act.word()
 }

@@ -4,9 +4,9 @@ use super::args::{Build, day, number, read_day, text, texts};
 use super::context::Cli;
 use super::error::CliError;
 use super::output::line;
-use crate::calendar::{Calendar, DayNote, Due, Pause, Term, Unit, Weekday, Why};
+use crate::calendar::{Calendar, DayNote, Due, Pause, Term, Unit, Why};
 use crate::desk::Desk;
-use crate::words::{Lang, Message, Phrase, cli as w, common};
+use crate::words::{Lang, Message, cli as w, common};
 use chrono::Datelike as _;
 use clap::{ArgAction, ArgMatches, Command};
 use serde::Serialize;
@@ -99,23 +99,11 @@ pub fn days(notes: &[DayNote], lang: Lang) -> String {
     for note in notes {
         counted += u32::from(note.counts);
         let place = if note.counts { counted.to_string() } else { "-".to_owned() };
-        let weekday = weekday(note.day.weekday()).say(lang);
+        let weekday = common::weekday(note.day.weekday()).say(lang);
         text.push_str(&format!("{} {weekday} {place:>4}  ", note.day));
         text.push_str(&line(&why(&note.why), lang));
     }
     text
-}
-
-fn weekday(day: Weekday) -> &'static Phrase {
-    match day {
-        Weekday::Mon => &common::MONDAY,
-        Weekday::Tue => &common::TUESDAY,
-        Weekday::Wed => &common::WEDNESDAY,
-        Weekday::Thu => &common::THURSDAY,
-        Weekday::Fri => &common::FRIDAY,
-        Weekday::Sat => &common::SATURDAY,
-        Weekday::Sun => &common::SUNDAY,
-    }
 }
 
 fn why(why: &Why) -> Message {

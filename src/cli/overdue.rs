@@ -6,7 +6,7 @@ use super::context::Cli;
 use super::error::CliError;
 use super::output::table;
 use crate::calendar::{Calendar, Day, Zone};
-use crate::desk::{BoardRow, Desk, DueFilter};
+use crate::desk::{BoardRow, DueFilter};
 use crate::domain::promise::{PromiseKind, PromiseState};
 use crate::words::{Lang, cli as w, common, desk as d, item as i};
 use clap::{ArgMatches, Command};
@@ -91,7 +91,7 @@ impl Shown {
             due: row.due,
             provisional: row.provisional,
             overdue_by: -calendar.remaining(day, row.due, row.unit),
-            lamp: Desk::lamp_of(row, day, calendar).word(),
+            lamp: row.lamp(day, calendar).word(),
             card: None,
         }
     }

@@ -3,7 +3,7 @@
 use super::Desk;
 use super::error::Result;
 use super::verbs::{self, Candidate, candidates};
-use crate::calendar::{Calendar, Day, Stamp};
+use crate::calendar::Stamp;
 use crate::domain::board::{
     BoardRow, CaseFilter, CaseRow, CaseView, Counts, DueFilter, Found, FoundCase, FoundPerson, ItemChoice,
     Sort, Timeline,
@@ -16,7 +16,6 @@ use crate::domain::item::Entry as ItemEntry;
 use crate::domain::mask::{self, Output};
 use crate::domain::operator::{Actor, Operator, Subject, may};
 use crate::domain::person::{Grid, Person};
-use crate::domain::promise::{Lamp, Promise};
 use crate::domain::search_key;
 use crate::domain::{Refusal, Verb};
 use crate::store::{Draft, Entry, KeptHead, Presence, Report};
@@ -359,31 +358,6 @@ impl Desk {
             }
         }
         Ok(None)
-    }
-
-    /// The lamp that a row of the board shows on `today` (WA-1).
-    #[must_use]
-    pub fn lamp_of(row: &BoardRow, today: Day, calendar: &Calendar) -> Lamp {
-        let promise = Promise {
-            id: row.id,
-            version: 0,
-            voided_at: None,
-            kind: row.kind,
-            subject_kind: String::new(),
-            subject_id: 0,
-            case_id: row.case_id,
-            item_id: None,
-            owner_id: row.owner_id,
-            start: row.start,
-            due: row.due,
-            provisional: row.provisional,
-            unit: row.unit,
-            state: row.state,
-            missed_at: None,
-            ended_at: None,
-            basis: row.basis.clone(),
-        };
-        promise.lamp(today, calendar)
     }
 
     /// The whole catalogue by quick number, unpublished items too.

@@ -10,9 +10,9 @@ use super::material::CaseMaterial;
 use super::notice::Notice;
 use super::operator::Operator;
 use super::person::{Grid, Person};
-use super::promise::{Basis, Promise, PromiseKind, PromiseState};
+use super::promise::{Basis, Lamp, Promise, PromiseKind, PromiseState};
 use super::step::CaseStep;
-use crate::calendar::{Day, Stamp, Unit};
+use crate::calendar::{Calendar, Day, Stamp, Unit};
 
 /// An open promise with what a board shows of its case.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,6 +59,14 @@ pub struct BoardRow {
     pub applicant_id: Option<PersonId>,
     /// The applicant's name.
     pub applicant_name: String,
+}
+
+impl BoardRow {
+    /// The lamp that it shows on `today` (WA-1).
+    #[must_use]
+    pub fn lamp(&self, today: Day, calendar: &Calendar) -> Lamp {
+        Lamp::of(self.kind, self.due, self.unit, &self.basis, today, calendar)
+    }
 }
 
 /// Which open promises a board shows.
@@ -130,6 +138,14 @@ pub struct NextPromise {
     pub provisional: bool,
     /// Where the date comes from.
     pub basis: Basis,
+}
+
+impl NextPromise {
+    /// The lamp that it shows on `today` (WA-1).
+    #[must_use]
+    pub fn lamp(&self, today: Day, calendar: &Calendar) -> Lamp {
+        Lamp::of(self.kind, self.due, self.unit, &self.basis, today, calendar)
+    }
 }
 
 /// How a case list is ordered.

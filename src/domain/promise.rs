@@ -137,6 +137,28 @@ pub enum Lamp {
 }
 
 impl Lamp {
+    /// The lamp on `today` of what is due on `due` (WA-1): red when overdue, yellow when at most one day
+    /// of its unit is left, or a fifth of the committed limit, its extension included, where that is more.
+    #[must_use]
+    pub fn of(
+        kind: PromiseKind,
+        due: Day,
+        unit: Unit,
+        basis: &Basis,
+        today: Day,
+        calendar: &Calendar,
+    ) -> Self {
+        let total = i64::from(basis.days) + i64::from(basis.extension.unwrap_or(0));
+        let soon = if kind == PromiseKind::Committed { (total / 5).max(1) } else { 1 };
+        if due < today {
+            Self::Red
+        } else if calendar.remaining(today, due, unit) <= soon {
+            Self::Yellow
+        } else {
+            Self::Green
+        }
+    }
+
     /// The stable English word.
     #[must_use]
     pub fn word(self) -> &'static str {
@@ -161,19 +183,9 @@ impl Promise {
         calendar.remaining(today, self.due, self.unit)
     }
 
-    /// The lamp on `today` (WA-1): red when overdue, yellow when at most one working day is left, or a
-    /// fifth of the committed limit where that is more.
+    /// The lamp on `today` (WA-1).
     #[must_use]
     pub fn lamp(&self, today: Day, calendar: &Calendar) -> Lamp {
-        let left = self.remaining(today, calendar);
-        let total = i64::from(self.basis.days) + i64::from(self.basis.extension.unwrap_or(0));
-        let soon = if self.kind == PromiseKind::Committed { (total / 5).max(1) } else { 1 };
-        if self.due < today {
-            Lamp::Red
-        } else if left <= soon {
-            Lamp::Yellow
-        } else {
-            Lamp::Green
-        }
+        Lamp::of(self.kind, self.due, self.unit, &self.basis, today, calendar)
     }
 }

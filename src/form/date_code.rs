@@ -3,7 +3,7 @@
 use super::spec::Toward;
 use crate::calendar::{Calendar, Day, Term, Unit, Weekday, parse_day};
 use crate::text::fold_ascii;
-use crate::words::{Message, Phrase, common, form as w};
+use crate::words::{Message, common, form as w};
 use chrono::Datelike as _;
 
 /// More days than this ahead are a slip of the hand.
@@ -43,7 +43,7 @@ pub fn day_echo(text: &str, day: Day, today: Day, calendar: &Calendar) -> Messag
         if counted && calendar.is_provisional(today, day) { &w::DAY_IS_PROVISIONAL } else { &w::DAY_IS };
     phrase
         .with("day", short(day, today))
-        .with("weekday", weekday_phrase(day.weekday()))
+        .with("weekday", common::weekday(day.weekday()))
         .with("mark", &common::PROVISIONAL)
 }
 
@@ -73,20 +73,6 @@ pub fn time_code(text: &str, today: Day, calendar: &Calendar) -> Option<(Day, Op
 #[must_use]
 pub fn short(day: Day, today: Day) -> String {
     if day.year() == today.year() { day.format("%m-%d").to_string() } else { day.to_string() }
-}
-
-/// What people call a day of the week.
-#[must_use]
-pub fn weekday_phrase(day: Weekday) -> &'static Phrase {
-    match day {
-        Weekday::Mon => &common::MONDAY,
-        Weekday::Tue => &common::TUESDAY,
-        Weekday::Wed => &common::WEDNESDAY,
-        Weekday::Thu => &common::THURSDAY,
-        Weekday::Fri => &common::FRIDAY,
-        Weekday::Sat => &common::SATURDAY,
-        Weekday::Sun => &common::SUNDAY,
-    }
 }
 
 /// Hours and minutes; without a colon (`930`, `0930`) only where a day stands before them.
@@ -141,7 +127,7 @@ fn weekday(text: &str, today: Day) -> Option<Day> {
         Some("0") => 6,
         Some(digit) => digit.parse::<usize>().ok().filter(|_| digit.len() == 1)?.checked_sub(1)?,
         None => all.iter().position(|day| {
-            let phrase = weekday_phrase(*day);
+            let phrase = common::weekday(*day);
             text == phrase.zh || text.eq_ignore_ascii_case(phrase.en)
         })?,
     };

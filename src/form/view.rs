@@ -1,6 +1,6 @@
 //! A form as it is to be drawn: each field that is there, without saying where.
 
-use super::date_code::{date_code_toward, day_echo, short, time_code, weekday_phrase};
+use super::date_code::{date_code_toward, day_echo, short, time_code};
 use super::known::KnownItem;
 use super::pick::{self, Pick};
 use super::slot::{Entry, Problem, Slot};
@@ -11,7 +11,7 @@ use crate::domain::identifier::{self, id_number};
 use crate::domain::item::limit_label;
 use crate::domain::mask;
 use crate::text::len_chars;
-use crate::words::{Message, form as w};
+use crate::words::{Message, common, form as w};
 use chrono::Datelike as _;
 use std::borrow::Cow;
 
@@ -148,10 +148,10 @@ fn item_echo(item: &KnownItem) -> Message {
 fn time_echo((day, time): (Day, Option<(u32, u32)>), today: Day) -> Message {
     match time {
         None if day == today => w::TODAY_IS.msg(),
-        None => w::DAY_IS.with("day", short(day, today)).with("weekday", weekday_phrase(day.weekday())),
+        None => w::DAY_IS.with("day", short(day, today)).with("weekday", common::weekday(day.weekday())),
         Some((hour, minute)) => w::TIME_IS
             .with("day", short(day, today))
-            .with("weekday", weekday_phrase(day.weekday()))
+            .with("weekday", common::weekday(day.weekday()))
             .with("time", format!("{hour:02}:{minute:02}")),
     }
 }

@@ -1,10 +1,9 @@
 //! The two rows at the top and the three at the bottom; they never move and never disappear.
 
 use super::paint::{Canvas, Line, Mark, cell};
-use super::say;
 use crate::app::{App, Pane, Tone};
 use crate::text::{Align, Cols, cols, fit};
-use crate::words::{Lang, app as w};
+use crate::words::{Lang, app as w, common};
 
 /// Who and how much; the panes by number and what was saved.
 pub fn top(app: &App, canvas: &mut Canvas<'_>) {
@@ -65,7 +64,7 @@ fn clock(app: &App, lang: Lang) -> String {
     let (hour, minute) = app.zone().clock(app.now);
     w::CLOCK
         .with("date", format!("{:02}-{:02}", today.month(), today.day()))
-        .with("weekday", say::weekday(today))
+        .with("weekday", common::weekday(today.weekday()))
         .with("time", format!("{hour:02}:{minute:02}"))
         .say(lang)
 }

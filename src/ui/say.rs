@@ -1,7 +1,6 @@
 //! How dates, remaining days and states are written on the screen.
 
-use crate::app::lamp_of;
-use crate::calendar::{Calendar, Day, Unit, Weekday};
+use crate::calendar::{Calendar, Day, Unit};
 use crate::domain::board::{BoardRow, CaseRow, NextPromise};
 use crate::domain::case::State;
 use crate::domain::item::Kind;
@@ -11,24 +10,11 @@ use chrono::Datelike as _;
 
 use super::paint::Mark;
 
-/// What a person reads for a weekday.
-pub fn weekday(day: Day) -> &'static Phrase {
-    match day.weekday() {
-        Weekday::Mon => &common::MONDAY,
-        Weekday::Tue => &common::TUESDAY,
-        Weekday::Wed => &common::WEDNESDAY,
-        Weekday::Thu => &common::THURSDAY,
-        Weekday::Fri => &common::FRIDAY,
-        Weekday::Sat => &common::SATURDAY,
-        Weekday::Sun => &common::SUNDAY,
-    }
-}
-
 /// `11-19周四`, with the year where it is another one, `*` where it is provisional (HO-1).
 pub fn day(day: Day, today: Day, provisional: bool, lang: Lang) -> String {
     let mark = if provisional { "*" } else { "" };
     if day.year() == today.year() {
-        format!("{:02}-{:02}{}{mark}", day.month(), day.day(), weekday(day).say(lang))
+        format!("{:02}-{:02}{}{mark}", day.month(), day.day(), common::weekday(day.weekday()).say(lang))
     } else {
         format!("{:02}-{:02}-{:02}{mark}", day.year().rem_euclid(100), day.month(), day.day())
     }
@@ -61,7 +47,7 @@ pub fn mark(
     if matches!(state, State::Closed | State::Voided) {
         return (&w::MARK_DONE, Mark::Done);
     }
-    match next.map(|next| lamp_of(next, today, calendar)) {
+    match next.map(|next| next.lamp(today, calendar)) {
         Some(Lamp::Red) => (&w::MARK_OVER, Mark::Overdue),
         Some(Lamp::Yellow) => (&w::MARK_SOON, Mark::Soon),
         _ => match state {
@@ -86,8 +72,7 @@ pub fn case_left(row: &CaseRow, today: Day, calendar: &Calendar, lang: Lang) -> 
 
 /// The bracketed state of a promise on the due board.
 pub fn promise_mark(row: &BoardRow, today: Day, calendar: &Calendar) -> (&'static Phrase, Mark) {
-    let left = calendar.remaining(today, row.due, row.unit);
-    match crate::app::lamp(row.kind, row.due, row.basis.days, left, today) {
+    match row.lamp(today, calendar) {
         Lamp::Red => (&w::MARK_OVER, Mark::Overdue),
         Lamp::Yellow => (&w::MARK_SOON, Mark::Soon),
         Lamp::Green => (&w::MARK_WORK, Mark::Plain),

@@ -16,3 +16,18 @@ phrases! { common;
     YES: "是", "yes";
     NO: "否", "no";
 }
+
+/// What people call a day of the week.
+#[must_use]
+pub fn weekday(day: chrono::Weekday) -> &'static super::Phrase {
+    use chrono::Weekday;
+    match day {
+        Weekday::Mon => &MONDAY,
+        Weekday::Tue => &TUESDAY,
+        Weekday::Wed => &WEDNESDAY,
+        Weekday::Thu => &THURSDAY,
+        Weekday::Fri => &FRIDAY,
+        Weekday::Sat => &SATURDAY,
+        Weekday::Sun => &SUNDAY,
+    }
+}

@@ -2,7 +2,7 @@
 
 use super::chance::Chance;
 use super::station::AGENT;
-use super::tale::{Deed, Stage, Tale, found};
+use super::tale::{Deed, Stage, Tale};
 use crate::calendar::{Day, Unit};
 use crate::desk::CaseAct;
 use crate::desk::verbs::{
@@ -241,7 +241,7 @@ impl<'a> Tale<'a> {
         self.take(seed, brought, None);
         let accepted = self.accept_itself();
         let days = i64::from(promised.1.unwrap_or(1));
-        let materials = vec![found(&promised.0, MaterialState::Ok)];
+        let materials = vec![MaterialInput::new(&promised.0, MaterialState::Ok)];
         self.reach(Stage::Working);
         let day = self.within(1, days);
         self.clerk(day, CaseAct::Supplement(Supplement { materials }));

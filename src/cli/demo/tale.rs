@@ -142,7 +142,7 @@ impl<'a> Tale<'a> {
             .materials
             .iter()
             .filter(|material| material.source != Source::Shared && material.mandatory);
-        own.map(|material| found(&material.name, MaterialState::Ok)).collect()
+        own.map(|material| MaterialInput::new(&material.name, MaterialState::Ok)).collect()
     }
 
     /// The materials with one or two of them missing or wrong, and the same ones in order for later.
@@ -250,18 +250,5 @@ impl<'a> Tale<'a> {
     #[must_use]
     pub fn later(&self, count: i64) -> Day {
         self.days.after(self.day, count, Unit::Wd)
-    }
-}
-
-/// A material in a state.
-#[must_use]
-pub fn found(name: &str, state: MaterialState) -> MaterialInput {
-    MaterialInput {
-        name: name.to_owned(),
-        state,
-        form: None,
-        pages: None,
-        remark: String::new(),
-        extra_basis: None,
     }
 }

@@ -228,12 +228,6 @@ pub fn notice_basis(context: &Context<'_>, case: &Case, item: &Item) -> Basis {
     })
 }
 
-/// Whether a notice that does not come in time makes the case deemed accepted (ON-5).
-#[must_use]
-pub fn deems(item: &Item) -> bool {
-    item.first_step == crate::domain::item::FirstStep::Licence || item.promises_notice
-}
-
 fn step_period(step: &CaseStep) -> Option<Period> {
     let days = u32::try_from(step.days?).ok()?;
     let unit = crate::calendar::Unit::parse(step.unit.as_deref()?)?;

@@ -34,6 +34,14 @@ pub struct MaterialInput {
     pub extra_basis: Option<String>,
 }
 
+impl MaterialInput {
+    /// A material, by name or number, in a state and with nothing else to say of it.
+    #[must_use]
+    pub fn new(name: impl Into<String>, state: MaterialState) -> Self {
+        Self { name: name.into(), state, form: None, pages: None, remark: String::new(), extra_basis: None }
+    }
+}
+
 /// Records the state of materials.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]

@@ -4,7 +4,7 @@ use super::super::command::Effect;
 use super::super::content;
 use super::super::context::Context;
 use super::super::error::Result;
-use super::case_file::{CaseFile, deems};
+use super::case_file::CaseFile;
 use crate::calendar::{Day, parse_day};
 use crate::domain::Refusal;
 use crate::domain::case::Act;
@@ -44,7 +44,7 @@ impl Forward {
         file.save(context)?;
         // Nothing is missing, so nothing is left to be notified of; where silence accepts (ON-5), the
         // limit goes on against whoever accepts.
-        if !deems(&file.item) {
+        if !file.item.deems() {
             context.end_promises(file.case.id, PromiseState::Kept, |promise| {
                 promise.kind == PromiseKind::Notice
             })?;

@@ -3,7 +3,7 @@
 use super::super::command::Effect;
 use super::super::context::Context;
 use super::super::error::Result;
-use super::case_file::{self, CaseFile};
+use super::case_file::CaseFile;
 use crate::calendar::Day;
 use crate::domain::case::State;
 use crate::domain::promise::PromiseKind;
@@ -32,7 +32,7 @@ impl Sweep {
                 continue;
             };
             let mut file = CaseFile::load(context, case)?;
-            if case_file::deems(&file.item) && file.case.state == State::Received {
+            if file.item.deems() && file.case.state == State::Received {
                 let day = file.case.received_day;
                 file.accept(context, day, true)?;
                 file.save(context)?;

@@ -110,7 +110,7 @@ impl Take {
         let basis = file.notice_basis(context);
         let notice = context.promise(PromiseKind::Notice, ("case", file.case.id.0), &file.case, basis)?;
         self.close_enquiry(context, &file.case)?;
-        let late = notice.due < context.today && case_file::deems(&file.item);
+        let late = notice.due < context.today && file.item.deems();
         if late {
             // CL-22: entered after the notice limit had passed, so deemed accepted in the same act.
             file.accept(context, received_day, true)?;

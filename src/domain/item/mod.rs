@@ -203,6 +203,12 @@ fn applicant() -> Source {
 }
 
 impl Item {
+    /// Whether a notice that does not come in time makes a case of it deemed accepted (ON-5).
+    #[must_use]
+    pub fn deems(&self) -> bool {
+        self.first_step == FirstStep::Licence || self.promises_notice
+    }
+
     /// An item with its identity alone; everything else is empty or the default (`once`, no fee).
     #[must_use]
     pub fn bare(code: &str, quick: u16, name: &str, kind: Kind) -> Self {
