@@ -6,6 +6,7 @@ mod audit;
 mod command_line;
 #[cfg(test)]
 mod conflicts;
+mod counter;
 #[cfg(test)]
 mod faults;
 #[cfg(test)]

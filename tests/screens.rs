@@ -3,7 +3,7 @@
 use crate::hands::{Counter, Hands, NOW, Shot};
 use crate::support::{self, at};
 use ratatui::layout::Size;
-use yichuang::app::Settings;
+use yichuang::app::{Part, Settings};
 use yichuang::desk::Desk;
 use yichuang::domain::board::{CaseFilter, CaseView, Sort};
 use yichuang::domain::case::{Act, State};
@@ -293,7 +293,9 @@ fn faults(hands: &Hands, shot: &Shot, (cols, rows): (u16, u16)) -> Vec<String> {
 /// The key line names every function key that does something here, whole.
 fn footer_faults(hands: &Hands, shot: &Shot) -> Vec<String> {
     let contexts = hands.app.context().stack();
-    let hints = footer(&hands.app.keymap, contexts, hands.app.lang());
+    let mut hints = footer(&hands.app.keymap, contexts, hands.app.lang());
+    // Before anybody signed in, a key that would only say so is not named.
+    hints.retain(|hint| hands.app.actor().is_some() || hands.app.why_not(hint.action).is_none());
     let line = hints.iter().map(|hint| format!("{}{}", hint.key, hint.title.say(hands.app.lang())));
     let line = line.collect::<Vec<_>>().join(" ");
     let last = shot.rows.last().map(String::as_str).unwrap_or_default();
@@ -303,7 +305,8 @@ fn footer_faults(hands: &Hands, shot: &Shot) -> Vec<String> {
     }
     for number in (1..=10).chain([12]) {
         let key = Key::plain(Code::F(number));
-        let bound = matches!(hands.app.keymap.lookup(contexts, &[], key), Lookup::Matched(_));
+        let possible = |action| hands.app.actor().is_some() || hands.app.why_not(action).is_none();
+        let bound = matches!(hands.app.keymap.lookup(contexts, &[], key), Lookup::Matched(action) if possible(action));
         let named = last.split(' ').any(|word| word.starts_with(&format!("F{number}")));
         if bound && !named {
             faults.push(format!("F{number} is not in the key line: {last}"));
@@ -418,8 +421,8 @@ fn ux_3_2_the_key_for_the_other_pane_is_named_where_there_is_one() {
 fn a_new_act_brings_the_timeline_back_to_its_head() {
     let mut hands = demo(Settings::default());
     open(&mut hands, State::InProcess);
-    hands.keys("Tab Down Down");
-    let scrolled = |hands: &Hands| hands.app.case.as_ref().map(|case| case.scroll);
+    hands.keys("Tab Tab Down Down");
+    let scrolled = |hands: &Hands| hands.app.case.as_ref().map(|case| case.marker(Part::Timeline));
     assert!(scrolled(&hands) > Some(0), "{}", hands.screen());
     let before = hands.app.case.as_ref().map(|case| case.view.timeline.len());
     hands.keys("F2");

@@ -128,6 +128,7 @@ actions! {
     Print "print" Case PRINT PRINT_DO [Row Daily Menu];
     MoveOn "move-on" Case MOVE_ON MOVE_ON_DO [Row Daily Menu];
     Submit "submit" Case SUBMIT SUBMIT_DO [Row Daily Menu] 'w';
+    Reveal "reveal" Case REVEAL REVEAL_DO [Menu];
     Menu "menu" General MENU MENU_DO [Row Daily];
     Back "back" General BACK BACK_DO [Row Daily Menu] 'q';
     SignOut "sign-out" General SIGN_OUT SIGN_OUT_DO [Menu];

@@ -1,11 +1,13 @@
 //! The opened case: its view, what is ticked, where the marker stands, and what may be done next.
 
 use super::boards::Whose;
+use super::list::Go;
 use crate::domain::board::CaseView;
 use crate::domain::case::{self, Act, State};
 use crate::domain::id::CaseId;
 use crate::domain::material;
 use crate::domain::operator::{Actor, Subject, may};
+use crate::domain::promise::{Promise, PromiseState};
 use crate::domain::{Named as _, Verb};
 use crate::words::{Message, app as w, case as cw};
 use std::collections::BTreeSet;
@@ -13,11 +15,27 @@ use std::collections::BTreeSet;
 /// Which part of the case the marker is in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Part {
+    /// What is owed, and by when.
+    Promises,
     /// The materials, ticked by number.
     #[default]
     Materials,
+    /// The steps of the procedure.
+    Steps,
     /// What happened, newest first.
     Timeline,
+    /// The documents, newest first.
+    Documents,
+}
+
+impl Part {
+    /// All of them, in the order in which Tab goes through them.
+    pub const ALL: [Self; 5] =
+        [Self::Promises, Self::Materials, Self::Steps, Self::Timeline, Self::Documents];
+
+    fn place(self) -> usize {
+        Self::ALL.iter().position(|part| *part == self).unwrap_or(0)
+    }
 }
 
 /// The opened case.
@@ -27,10 +45,10 @@ pub struct CaseScreen {
     pub view: CaseView,
     /// Which part the marker is in.
     pub part: Part,
-    /// The marker's material, from 0.
-    pub marker: usize,
-    /// The first line of the timeline that is shown.
-    pub scroll: usize,
+    /// The marker of each part, from 0, in the order of [`Part::ALL`].
+    markers: [usize; Part::ALL.len()],
+    /// Whether the applicant's numbers are shown in full (PR-3), until the case is left.
+    pub revealed: bool,
     /// Materials ticked for the next supplement, by place: written when the supplement is taken.
     pub ticked: BTreeSet<i64>,
     /// Who else has it open: name and since when.
@@ -48,8 +66,8 @@ impl CaseScreen {
         Self {
             view,
             part: Part::Materials,
-            marker: 0,
-            scroll: 0,
+            markers: [0; Part::ALL.len()],
+            revealed: false,
             ticked: BTreeSet::new(),
             others: Vec::new(),
             from: None,
@@ -61,6 +79,77 @@ impl CaseScreen {
     #[must_use]
     pub fn id(&self) -> CaseId {
         self.view.case.id
+    }
+
+    /// How many rows a part has.
+    #[must_use]
+    pub fn rows(&self, part: Part) -> usize {
+        match part {
+            Part::Promises => self.promises().count(),
+            Part::Materials => self.view.materials.len(),
+            Part::Steps => self.view.steps.len(),
+            Part::Timeline => self.view.timeline.len(),
+            Part::Documents => self.view.documents.len(),
+        }
+    }
+
+    /// The promises that the case shows: those that count or have counted.
+    pub fn promises(&self) -> impl Iterator<Item = &Promise> {
+        self.view.promises.iter().filter(|promise| promise.state != PromiseState::Void)
+    }
+
+    /// The marker of a part, from 0.
+    #[must_use]
+    pub fn marker(&self, part: Part) -> usize {
+        let marker = self.markers.get(part.place()).copied().unwrap_or(0);
+        marker.min(self.rows(part).saturating_sub(1))
+    }
+
+    /// The row of a part under its marker, where the marker is in this part.
+    #[must_use]
+    pub fn marked(&self, part: Part) -> Option<usize> {
+        (self.part == part && self.rows(part) > 0).then(|| self.marker(part))
+    }
+
+    /// Puts the marker on a row of a part.
+    pub fn mark(&mut self, part: Part, row: usize) {
+        self.part = part;
+        if let Some(marker) = self.markers.get_mut(part.place()) {
+            *marker = row;
+        }
+    }
+
+    /// Brings the history back to its newest entry, which whoever acted wants to see.
+    pub fn newest(&mut self) {
+        if let Some(marker) = self.markers.get_mut(Part::Timeline.place()) {
+            *marker = 0;
+        }
+    }
+
+    /// Moves the marker within its part, `page` rows at a time where a page is turned.
+    pub fn go(&mut self, to: Go, page: usize) {
+        let last = self.rows(self.part).saturating_sub(1);
+        let at = self.marker(self.part);
+        let to = match to {
+            Go::Up => at.saturating_sub(1),
+            Go::Down => (at + 1).min(last),
+            Go::PageUp => at.saturating_sub(page),
+            Go::PageDown => (at + page).min(last),
+            Go::First => 0,
+            Go::Last => last,
+        };
+        self.mark(self.part, to);
+    }
+
+    /// Goes on to the next part that holds something, or the one before.
+    pub fn next_part(&mut self, forward: bool) {
+        let count = Part::ALL.len();
+        let step = if forward { 1 } else { count - 1 };
+        let places = (1..=count).map(|n| (self.part.place() + n * step) % count);
+        let parts = places.filter_map(|place| Part::ALL.get(place).copied());
+        if let Some(part) = parts.into_iter().find(|part| self.rows(*part) > 0) {
+            self.part = part;
+        }
     }
 
     /// What an act on this case may be: each that people do, with why not where it is off.

@@ -4,7 +4,7 @@ use super::boards::Span;
 use super::find::{FindScreen, Target};
 use super::note::Said;
 use super::quick::{self, Chip, Reading};
-use super::{App, Modal, Pane};
+use super::{App, Modal};
 use crate::words::{Message, app as w, case as cw};
 
 impl App {
@@ -73,8 +73,7 @@ impl App {
             Reading::Go(pane) => self.go_to(pane),
             Reading::NewCase { quick, person, .. } => {
                 self.line.clear();
-                self.leave_case();
-                self.pane = Pane::Intake;
+                self.to_intake();
                 self.start_intake(Some(quick), person);
             }
             Reading::Case(number) => {
@@ -188,13 +187,11 @@ impl App {
         match target {
             Target::Case(id) => self.open_case(id),
             Target::Person(id) => {
-                self.leave_case();
-                self.pane = Pane::Intake;
+                self.to_intake();
                 self.start_intake_for(id);
             }
             Target::Item(quick) => {
-                self.leave_case();
-                self.pane = Pane::Intake;
+                self.to_intake();
                 self.start_intake(Some(quick), None);
             }
         }

@@ -84,11 +84,12 @@ impl App {
 
     /// Signs in with what the form holds.
     pub(super) fn sign_in(&mut self) {
-        let Door::Closed(form) = &self.door else { return };
-        let (code, pin) = (form.form.text("code").to_owned(), form.form.text("pin").to_owned());
-        if code.is_empty() {
+        let Door::Closed(form) = &mut self.door else { return };
+        if let Some(first) = form.form.problems().into_iter().find(|problem| problem.blocks) {
+            self.say(Said::error(first.message, None));
             return;
         }
+        let (code, pin) = (form.form.text("code").to_owned(), form.form.text("pin").to_owned());
         match self.desk.sign_in(&code, &pin, self.now) {
             Ok(signed) => self.enter(signed.actor),
             Err(error) => {
@@ -109,6 +110,9 @@ impl App {
         let _ = self.desk.clear_presence();
         self.door = Door::Locked(LockScreen { actor, since: self.now, line: LineInput::secret(80) });
         self.said = None;
+        if let Some(case) = &mut self.case {
+            case.revealed = false;
+        }
         self.wishes.full_redraw = true;
         self.dirty = true;
     }

@@ -1,10 +1,11 @@
 //! Forms that are open: what they are for, what they know, how they are kept and taken back.
 
+use super::menu::{Entry, Menu, Pick as MenuPick};
 use super::note::Said;
 use super::{App, Door, Help, Modal, Pane};
 use crate::desk::{Desk, Draft};
 use crate::domain::Named as _;
-use crate::domain::board::{CaseView, ItemChoice};
+use crate::domain::board::{CaseView, FoundPerson, ItemChoice};
 use crate::domain::case::Act;
 use crate::domain::id::{CaseId, PersonId};
 use crate::domain::person::{Grid, Person};
@@ -13,6 +14,9 @@ use crate::form::{
 };
 use crate::words::{Lang, Message, Phrase, app as w};
 use serde_json::Value;
+
+/// How many persons are offered for what was typed behind an item.
+const PERSONS_OFFERED: usize = 30;
 
 /// The forms that the menu offers besides the acts of a case: id and what they are called.
 pub(super) const MENU_FORMS: &[(&str, &Phrase)] = &[
@@ -129,6 +133,18 @@ fn facts(view: &CaseView) -> Facts {
     }
 }
 
+/// A person to pick, with what tells people of one name apart (PR-2).
+fn person_entry(person: &FoundPerson) -> Entry {
+    let place = [person.address.as_str(), person.phone.as_str()].join("  ");
+    Entry {
+        title: w::PERSON_LINE.with("name", &person.name).with("id", &person.masked_id).with("place", place),
+        hint: String::new(),
+        why_not: None,
+        on: false,
+        pick: MenuPick::Person(person.id),
+    }
+}
+
 impl App {
     /// What a draft is called in lists: the form, then the case, or the item and the person.
     #[must_use]
@@ -185,6 +201,9 @@ impl App {
                 if let Some(ask) = ask {
                     self.look_up(ask);
                 }
+                if field == "code" {
+                    self.fill_operator();
+                }
                 self.say_problem(field);
             }
             Outcome::Said(message) => self.say(Said::told(message)),
@@ -205,6 +224,23 @@ impl App {
                 if problem.blocks { Said::error(problem.message, None) } else { Said::told(problem.message) };
             self.say(said);
         }
+    }
+
+    /// Brings what is known of the operator whose code was typed; only what changes is then filled in.
+    fn fill_operator(&mut self) {
+        let Some(open) = self.focused_form_mut().filter(|open| open.form.spec().id == "save-operator") else {
+            return;
+        };
+        let code = open.form.text("code").to_owned();
+        let Some(operator) = self.operators.iter().find(|operator| operator.code == code).cloned() else {
+            return;
+        };
+        let roles: Vec<&str> = operator.roles.iter().map(|role| role.word()).collect();
+        let Some(open) = self.focused_form_mut() else { return };
+        open.form.fill("name", &operator.name, true);
+        open.form.fill("roles", &roles.join(" "), true);
+        open.form.fill("window", &operator.window, true);
+        open.form.note("code", Some(w::OPERATOR_KNOWN.msg()));
     }
 
     /// At the door: a code that is some operator's and the beginning of no other's moves on to the PIN.
@@ -311,14 +347,34 @@ impl App {
 
     fn fill_found_person(&mut self, text: &str) {
         let Some(actor) = self.actor().cloned() else { return };
-        let found = self.desk.find(&actor, text, 2).unwrap_or_default();
-        match found.persons.as_slice() {
-            [one] => self.fill_known(one.id),
-            _ => {
-                if let Some(open) = self.intake.as_deref_mut() {
-                    open.form.fill("applicant.name", text, false);
-                }
+        let found = self.desk.find(&actor, text, PERSONS_OFFERED).unwrap_or_default();
+        // What is written in Hanzi may be the name of somebody new; initials and digits never are.
+        let name = (crate::text::hanzi_count(text) > 0).then(|| text.to_owned());
+        match (found.persons.as_slice(), name) {
+            ([one], _) if one.name == text || crate::text::hanzi_count(text) == 0 => self.fill_known(one.id),
+            ([], Some(name)) => self.fill_new_person(&name),
+            ([], None) => self.say(Said::told(w::NO_PERSON_LIKE.with("text", text))),
+            (persons, name) => {
+                let mut entries: Vec<Entry> = persons.iter().map(person_entry).collect();
+                entries.extend(name.map(|name| {
+                    let title = w::NEW_PERSON_NAMED.with("name", &name);
+                    Entry {
+                        title,
+                        hint: String::new(),
+                        why_not: None,
+                        on: false,
+                        pick: MenuPick::NewPerson(name),
+                    }
+                }));
+                let title = w::WHICH_PERSON.with("text", text);
+                self.modals.push(Modal::Menu(Menu::new(title, entries, true, self.lang())));
             }
+        }
+    }
+
+    pub(super) fn fill_new_person(&mut self, name: &str) {
+        if let Some(open) = self.intake.as_deref_mut() {
+            open.form.fill("applicant.name", name, false);
         }
     }
 
@@ -328,7 +384,7 @@ impl App {
         self.fill_known(person);
     }
 
-    fn fill_known(&mut self, person: PersonId) {
+    pub(super) fn fill_known(&mut self, person: PersonId) {
         let Some(actor) = self.actor().cloned() else { return };
         match self.desk.person_for_form(&actor, person) {
             Ok(Some((person, grid))) => {
@@ -380,6 +436,24 @@ impl App {
         open.subject = format!("{id}-{}", self.now.0);
         self.modals.push(Modal::Form(Box::new(open)));
         self.dirty = true;
+    }
+
+    /// Asks for the purpose for which the applicant's numbers are shown in full (PR-3).
+    pub(super) fn open_reveal(&mut self) {
+        let (Some(case), Some(actor)) = (&self.case, self.actor()) else {
+            self.say(Said::told(&w::NO_CASE_OPEN));
+            return;
+        };
+        let person = case.view.person.id;
+        let may = crate::domain::operator::may(actor, crate::domain::Verb::Reveal, Default::default());
+        if let Err(refused) = may {
+            self.say(Said::error(refused.what, refused.advice));
+            return;
+        }
+        self.open_form("reveal");
+        if let Some(open) = self.focused_form_mut() {
+            open.form.hide("person", Value::from(person.0));
+        }
     }
 
     /// What F4 does in a form: the choices of the field.
@@ -520,16 +594,17 @@ impl App {
             .enumerate()
             .map(|(at, draft)| {
                 let (hour, minute) = self.zone().clock(draft.updated_at);
-                super::menu::Entry {
+                Entry {
                     title: self.draft_title(draft),
                     hint: format!("{hour:02}:{minute:02}"),
                     why_not: None,
-                    pick: super::menu::Pick::Draft(at),
+                    on: false,
+                    pick: MenuPick::Draft(at),
                 }
             })
             .collect();
         let lang = self.lang();
-        self.modals.push(Modal::Menu(super::menu::Menu::new(w::DRAFTS_MENU.msg(), entries, true, lang)));
+        self.modals.push(Modal::Menu(Menu::new(w::DRAFTS_MENU.msg(), entries, true, lang)));
     }
 
     /// Takes a parked form or a draft back.

@@ -56,6 +56,10 @@ impl App {
 
     fn one_key(&mut self, key: Key) {
         self.dirty = true;
+        if self.pending.is_empty() {
+            // An offer stands for one key: whatever else is pressed declines it.
+            self.offered = self.offer.take();
+        }
         if key != Key::plain(Code::Esc) {
             self.just_left = None;
         }

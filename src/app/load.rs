@@ -5,7 +5,8 @@ use super::case::CaseScreen;
 use super::note::Said;
 use super::{App, Door, Modal, Pane};
 use crate::calendar::Stamp;
-use crate::desk::DeskError;
+use crate::desk::verbs::candidates;
+use crate::desk::{DeskError, Entry};
 use crate::domain::id::CaseId;
 use crate::words::Phrase;
 
@@ -53,19 +54,21 @@ impl App {
     fn load_deeds(&mut self) {
         let Some(actor) = self.actor().cloned() else { return };
         let Ok(entries) = self.desk.acts_today(&actor, self.now) else { return };
+        self.undoable = candidates(&entries).undo.map(|entry| self.deed(&entry));
         self.done_today = entries
-            .into_iter()
+            .iter()
             .filter(|entry| !matches!(entry.verb.as_str(), "sign-in" | "sign-out" | "print" | "reveal"))
-            .map(|entry| Deed {
-                at: entry.at,
-                act: crate::desk::verbs::phrase_of(&entry.verb),
-                number: if entry.subject_kind == "case" {
-                    self.desk.case_number(CaseId(entry.subject_id)).unwrap_or_default()
-                } else {
-                    String::new()
-                },
-            })
+            .map(|entry| self.deed(entry))
             .collect();
+    }
+
+    fn deed(&self, entry: &Entry) -> Deed {
+        let case = Some(CaseId(entry.subject_id)).filter(|_| entry.subject_kind == "case");
+        Deed {
+            at: entry.at,
+            act: crate::desk::verbs::phrase_of(&entry.verb),
+            number: case.and_then(|case| self.desk.case_number(case)).unwrap_or_default(),
+        }
     }
 
     /// Reads the visible screen again where it is stale.
@@ -150,7 +153,7 @@ impl App {
         screen.view = self.desk.case(&actor, id)?;
         if screen.view.timeline.len() != known {
             // The newest entry stands first: whoever acted sees it, however far they had read.
-            screen.scroll = 0;
+            screen.newest();
         }
         let since = self.now.plus_millis(-8 * 3_600_000);
         screen.others = self.desk.others_at(id, since)?.into_iter().map(|(_, name)| name).collect();

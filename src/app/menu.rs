@@ -3,6 +3,7 @@
 
 use crate::action::Action;
 use crate::domain::case::Act;
+use crate::domain::id::PersonId;
 use crate::text::LineInput;
 use crate::words::{Lang, Message};
 use fuzzy_matcher::FuzzyMatcher as _;
@@ -23,6 +24,10 @@ pub enum Pick {
     Draft(usize),
     /// A form that is no case act, by its id.
     Form(&'static str),
+    /// A known person for the intake form.
+    Person(PersonId),
+    /// A name for the intake form, of somebody who is not known.
+    NewPerson(String),
 }
 
 /// A choice of a board.
@@ -51,6 +56,8 @@ pub struct Entry {
     pub hint: String,
     /// Why it is off, where it is.
     pub why_not: Option<Message>,
+    /// Whether it is in force already.
+    pub on: bool,
     /// What picking it does.
     pub pick: Pick,
 }

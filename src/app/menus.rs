@@ -19,7 +19,13 @@ impl App {
         if let (Some(case), Some(actor)) = (&self.case, self.actor()) {
             for (act, why_not) in case.acts(actor) {
                 let hint = quick::code_of(act).unwrap_or_default().to_owned();
-                entries.push(Entry { title: act.phrase().msg(), hint, why_not, pick: Pick::Act(act) });
+                entries.push(Entry {
+                    title: act.phrase().msg(),
+                    hint,
+                    why_not,
+                    on: false,
+                    pick: Pick::Act(act),
+                });
             }
         }
         for (id, title) in super::forms::MENU_FORMS {
@@ -29,13 +35,20 @@ impl App {
                     .err()
                     .map(|refusal| refusal.what)
             });
-            entries.push(Entry { title: title.msg(), hint: String::new(), why_not, pick: Pick::Form(id) });
+            entries.push(Entry {
+                title: title.msg(),
+                hint: String::new(),
+                why_not,
+                on: false,
+                pick: Pick::Form(id),
+            });
         }
         for action in Action::ALL.iter().copied().filter(|action| action.is(Trait::Menu)) {
             let stack: &[Context] = context.stack();
             let hint = self.keymap.keys_for(action, stack, lang).into_iter().next().unwrap_or_default();
             let title = action.title(stack).msg();
-            entries.push(Entry { title, hint, why_not: why_not(self, action), pick: Pick::Action(action) });
+            let why_not = why_not(self, action);
+            entries.push(Entry { title, hint, why_not, on: false, pick: Pick::Action(action) });
         }
         self.modals.push(Modal::Menu(Menu::new(w::MENU.msg(), entries, false, lang)));
     }
@@ -47,7 +60,8 @@ impl App {
         }
         let mut entries = Vec::new();
         let mut add = |title: Message, choice: Choice| {
-            entries.push(Entry { title, hint: String::new(), why_not: None, pick: Pick::Choice(choice) });
+            let (on, pick) = (self.in_force(&choice), Pick::Choice(choice));
+            entries.push(Entry { title, hint: String::new(), why_not: None, on, pick });
         };
         match self.pane {
             _ if self.case.is_some() => {
@@ -103,6 +117,26 @@ impl App {
             Pick::Document(at) => self.preview(at),
             Pick::Draft(at) => self.take_back(at),
             Pick::Form(id) => self.open_form(id),
+            Pick::Person(id) => self.fill_known(id),
+            Pick::NewPerson(name) => self.fill_new_person(&name),
+        }
+    }
+
+    /// Whether a choice of the board is what it shows now.
+    fn in_force(&self, choice: &Choice) -> bool {
+        let me = self.actor().map(|actor| actor.id);
+        let board = if self.pane == Pane::Today { &self.today } else { &self.cases };
+        let due = (self.pane == Pane::Due).then_some(&self.due);
+        match (choice, due) {
+            (Choice::Whose(Whose::Mine), Some(due)) => due.filter.owner.is_some() && due.filter.owner == me,
+            (Choice::Whose(Whose::All), Some(due)) => due.filter.owner.is_none(),
+            (Choice::Whose(whose), None) => board.whose == *whose,
+            (Choice::Span(span), _) => due.is_some_and(|due| due.span == *span && due.over_by.is_none()),
+            (Choice::Kind(kind), _) => due.is_some_and(|due| due.filter.kind == *kind),
+            (Choice::Item(code), Some(due)) => due.filter.item_code == *code,
+            (Choice::Item(code), None) => board.filter.item_code == *code,
+            (Choice::OpenOnly(open), _) => board.filter.open == *open,
+            (Choice::Sort(sort), _) => board.sort == *sort,
         }
     }
 
@@ -162,6 +196,7 @@ impl App {
                 title: act.phrase().msg(),
                 hint: quick::code_of(act).unwrap_or_default().to_owned(),
                 why_not,
+                on: false,
                 pick: Pick::Act(act),
             })
             .collect();

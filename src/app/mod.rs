@@ -7,6 +7,7 @@
 mod boards;
 mod case;
 mod codes;
+mod detail;
 mod door;
 mod event;
 mod find;
@@ -36,13 +37,15 @@ pub use menu::{Choice, Entry, Menu, Pick};
 pub use note::{Said, Tone};
 pub use pane::Pane;
 pub use preview::Preview;
-pub use quick::{Chip, Place, Reading, read as read_code};
+pub use quick::{Chip, Place, Reading, code_of, read as read_code};
 pub use settings::Settings;
 
 use crate::action::{Action, Context};
 use crate::calendar::{Day, Stamp};
+use crate::desk::verbs::Undo;
 use crate::desk::{Desk, DeskError, Draft, DraftWriter, StoreError};
 use crate::domain::board::{Counts, ItemChoice};
+use crate::domain::id::CaseId;
 use crate::domain::operator::{Actor, Operator};
 use crate::domain::person::Grid;
 use crate::keymap::{EscChord, Key, Keymap};
@@ -156,9 +159,26 @@ pub struct App {
     just_left: Option<keys::Left>,
     seen_seq: i64,
     wishes_copy: Option<String>,
-    undo_offer: bool,
+    /// What F9 does as the very next key: an undo that was not done at once.
+    offer: Option<Undo>,
+    /// The offer as it stood before the key that is being handled.
+    offered: Option<Undo>,
+    /// The act that Ctrl+Z would take back.
+    pub undoable: Option<load::Deed>,
+    /// What intake was started from, to go back to: a pane and the case that was open.
+    intake_from: Option<(Pane, CaseId)>,
     /// The enquiry whose material list is shown: its number and its item.
     enquiry: Option<(String, String)>,
+}
+
+/// A panic leaves nothing behind but what was typed: it is written before the state is gone (T12).
+impl Drop for App {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            self.keep_drafts();
+            let _ = self.drafts.flush();
+        }
+    }
 }
 
 impl App {
@@ -210,7 +230,10 @@ impl App {
             just_left: None,
             seen_seq: 0,
             wishes_copy: None,
-            undo_offer: false,
+            offer: None,
+            offered: None,
+            undoable: None,
+            intake_from: None,
             enquiry: None,
             desk,
         };
@@ -427,7 +450,7 @@ impl App {
 
     /// The case under the marker, or the opened one.
     #[must_use]
-    pub fn marked_case(&self) -> Option<crate::domain::id::CaseId> {
+    pub fn marked_case(&self) -> Option<CaseId> {
         if let Some(case) = &self.case {
             return Some(case.id());
         }

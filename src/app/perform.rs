@@ -3,10 +3,13 @@
 use super::find::FindScreen;
 use super::list::Go;
 use super::note::Said;
-use super::{App, Door, Modal, Pane, Part};
+use super::{App, Door, Modal, Pane};
 use crate::action::Action;
 use crate::domain::case::Act;
 use crate::words::{Message, app as w};
+
+/// How many rows PgUp and PgDn move within a part of a case.
+const CASE_PAGE: usize = 8;
 
 /// Why an action is off now; `None` where it can be done.
 pub(super) fn why_not(app: &App, action: Action) -> Option<Message> {
@@ -15,8 +18,10 @@ pub(super) fn why_not(app: &App, action: Action) -> Option<Message> {
         Action::Help | Action::Redraw | Action::Quit => None,
         _ if !signed_in => Some(crate::words::role::NOT_SIGNED_IN.msg()),
         Action::MoveOn => app.marked_case().is_none().then(|| w::NO_CASE_MARKED.msg()),
+        Action::Reveal => app.case.is_none().then(|| w::NO_CASE_OPEN.msg()),
         Action::Print => app.marked_case().is_none().then(|| w::NO_CASE_MARKED.msg()),
         Action::Submit => app.focused_form().is_none().then(|| w::NO_FORM_OPEN.msg()),
+        Action::SelectRow if app.marked_material().is_some() => None,
         Action::SelectRow | Action::SelectAll | Action::SelectNone => Some(w::NOTHING_TO_SELECT.msg()),
         Action::NextPane | Action::PreviousPane => app.case.is_none().then(|| w::ONE_LIST.msg()),
         Action::SortNext | Action::SortPrevious | Action::SortReverse => {
@@ -47,6 +52,7 @@ impl App {
             Action::Park => self.park(),
             Action::Print => self.print_menu(),
             Action::MoveOn => self.move_on(),
+            Action::Reveal => self.open_reveal(),
             Action::Submit => self.submit(),
             Action::Menu => self.open_menu(),
             Action::Back => self.back(),
@@ -58,10 +64,11 @@ impl App {
             Action::PageDown => self.go(Go::PageDown),
             Action::First => self.go(Go::First),
             Action::Last => self.go(Go::Last),
-            Action::Left | Action::Right => self.switch_part(),
+            Action::Left => self.switch_part(false),
+            Action::Right => self.switch_part(true),
             Action::NextPane | Action::PreviousPane => match why_not(self, action) {
                 Some(why) => self.say(Said::told(why)),
-                None => self.switch_part(),
+                None => self.switch_part(action == Action::NextPane),
             },
             Action::Open => self.open(),
             Action::SortNext => self.turn_order(true),
@@ -73,6 +80,11 @@ impl App {
             Action::Redo => self.undo(true),
             Action::Copy => self.copy(),
             Action::SelectNone => self.escape_board(),
+            Action::SelectRow if self.marked_material().is_some() => {
+                if let Some(place) = self.marked_material() {
+                    self.tick_material(place);
+                }
+            }
             Action::SelectRow | Action::SelectAll => {
                 if let Some(why) = why_not(self, action) {
                     self.say(Said::told(why));
@@ -93,6 +105,7 @@ impl App {
         self.modals.clear();
         self.leave_case();
         self.line.clear();
+        self.intake_from = None;
         self.pane = pane;
         if pane.comes_later() {
             self.say(Said::told(w::COMES_LATER.with("pane", pane.title())));
@@ -101,6 +114,14 @@ impl App {
             self.start_intake(None, None);
         }
         self.mark_all_stale();
+    }
+
+    /// Goes to intake from wherever one is; Back leads there again.
+    pub(super) fn to_intake(&mut self) {
+        self.intake_from = self.case.as_ref().map(|case| (self.pane, case.id())).or(self.intake_from);
+        self.modals.clear();
+        self.leave_case();
+        self.pane = Pane::Intake;
     }
 
     pub(super) fn leave_case(&mut self) {
@@ -114,28 +135,7 @@ impl App {
 
     fn go(&mut self, to: Go) {
         if let Some(case) = &mut self.case {
-            match case.part {
-                Part::Materials => {
-                    let last = case.view.materials.len().saturating_sub(1);
-                    case.marker = match to {
-                        Go::Up => case.marker.saturating_sub(1),
-                        Go::Down => (case.marker + 1).min(last),
-                        Go::First | Go::PageUp => 0,
-                        Go::Last | Go::PageDown => last,
-                    };
-                }
-                Part::Timeline => {
-                    let last = case.view.timeline.len().saturating_sub(1);
-                    case.scroll = match to {
-                        Go::Up => case.scroll.saturating_sub(1),
-                        Go::Down => (case.scroll + 1).min(last),
-                        Go::PageUp => case.scroll.saturating_sub(10),
-                        Go::PageDown => (case.scroll + 10).min(last),
-                        Go::First => 0,
-                        Go::Last => last,
-                    };
-                }
-            }
+            case.go(to, CASE_PAGE);
             return;
         }
         let turned = match self.pane {
@@ -181,12 +181,9 @@ impl App {
         }
     }
 
-    fn switch_part(&mut self) {
+    fn switch_part(&mut self, forward: bool) {
         if let Some(case) = &mut self.case {
-            case.part = match case.part {
-                Part::Materials => Part::Timeline,
-                Part::Timeline => Part::Materials,
-            };
+            case.next_part(forward);
         }
     }
 
@@ -196,6 +193,7 @@ impl App {
             return;
         }
         if self.case.is_some() {
+            self.open_part();
             return;
         }
         match (self.pane, self.marked_case()) {
@@ -206,6 +204,13 @@ impl App {
             }
             _ => {}
         }
+    }
+
+    /// The number of the material under the marker of the opened case.
+    fn marked_material(&self) -> Option<i64> {
+        let case = self.case.as_ref().filter(|_| self.modals.is_empty())?;
+        let row = case.marked(super::Part::Materials)?;
+        case.view.materials.get(row).map(|material| material.place)
     }
 
     /// Esc on a board: clears the quick-code line, then the board's conditions, then goes back.
@@ -234,10 +239,14 @@ impl App {
             }
             self.mark_all_stale();
         } else if self.pane != Pane::Today {
+            let from = self.intake_from.take().filter(|_| self.pane == Pane::Intake);
             if self.pane == Pane::Intake {
                 self.keep_drafts();
             }
-            self.go_to(Pane::Today);
+            self.go_to(from.map_or(Pane::Today, |(pane, _)| pane));
+            if let Some((_, case)) = from {
+                self.open_case(case);
+            }
         } else {
             self.sign_out();
         }
@@ -278,9 +287,7 @@ impl App {
         } else {
             let enquiry =
                 self.enquiry.take().filter(|_| matches!(self.modals.last(), Some(Modal::Preview(_))));
-            self.modals.clear();
-            self.leave_case();
-            self.pane = Pane::Intake;
+            self.to_intake();
             self.start_intake(None, None);
             if let (Some((number, item)), Some(open)) = (enquiry, self.intake.as_deref_mut()) {
                 open.form.fill("item", &item, true);

@@ -4,11 +4,11 @@ use super::menu::{Entry, Menu, Pick};
 use super::note::Said;
 use super::preview::Preview;
 use super::{App, Modal};
-use crate::desk::Command;
 use crate::desk::verbs::Print;
+use crate::desk::{Command, DeskError};
 use crate::domain::document::Document;
 use crate::paper::{self, Head, Medium};
-use crate::words::{Lang, app as w};
+use crate::words::{Lang, Message, app as w, os};
 use std::io::Write as _;
 use std::path::PathBuf;
 
@@ -45,6 +45,7 @@ impl App {
                 why_not: document
                     .voided_at
                     .map(|_| crate::words::desk::DOCUMENT_VOID.with("number", &document.number)),
+                on: false,
                 pick: Pick::Document(at),
             })
             .collect();
@@ -112,23 +113,21 @@ impl App {
     }
 
     /// Writes a document to the printer's folder or device, and counts the print.
-    pub(super) fn put_on_paper(&mut self, document: &Document, medium: Medium) -> Result<PathBuf, String> {
-        let Some(actor) = self.actor().cloned() else { return Err(String::new()) };
+    pub(super) fn put_on_paper(&mut self, document: &Document, medium: Medium) -> Result<PathBuf, Message> {
+        let Some(actor) = self.actor().cloned() else { return Err(crate::words::role::NOT_SIGNED_IN.msg()) };
         let lines = self.laid_out(document, medium, true);
         let mut text = lines.join("\n");
         text.push('\n');
         let target = self.printer();
-        let path = write_out(&target, document, &text).map_err(|error| error.to_string())?;
+        let path = write_out(&target, document, &text).map_err(|error| os::reason(&error))?;
         let command = Command::Print(Print { document: document.id, medium: medium.word().to_owned() });
         match self.desk.run(&actor, &command, self.now) {
             Ok(_) => {
                 self.after_act();
                 Ok(path)
             }
-            Err(error) => {
-                self.fail(&error);
-                Err(String::new())
-            }
+            Err(DeskError::Refused(refusal)) => Err(refusal.what),
+            Err(DeskError::Store(error)) => Err(super::store_message(&error)),
         }
     }
 

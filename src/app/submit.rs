@@ -18,8 +18,8 @@ impl App {
     /// F9: submits the form, does the marked act, prints the preview.
     pub(super) fn submit(&mut self) {
         self.dirty = true;
-        if std::mem::take(&mut self.undo_offer) {
-            self.run_undo(Undo { redo: false, void_documents: true });
+        if let Some(undo) = self.offered.take() {
+            self.run_undo(undo);
             return;
         }
         if matches!(self.door, Door::Closed(_)) {
@@ -68,6 +68,7 @@ impl App {
             Ok(done) => {
                 if let Some(case) = &mut self.case {
                     case.ticked.clear();
+                    case.revealed |= open.form.spec().id == "reveal";
                 }
                 self.drop_draft_of(&open);
                 self.reload_house();
@@ -210,8 +211,7 @@ impl App {
             self.say(Said::told(w::NO_MATERIAL_NUMBER.with("n", place)));
             return;
         };
-        screen.marker = at;
-        screen.part = super::Part::Materials;
+        screen.mark(super::Part::Materials, at);
         let Some(material) = screen.view.materials.get(at) else { return };
         if screen.view.case.state == State::Notified {
             if !screen.ticked.remove(&place) {
@@ -243,7 +243,19 @@ impl App {
             self.type_into_form(if redo { Input::Redo } else { Input::Undo });
             return;
         }
-        self.run_undo(Undo { redo, void_documents: false });
+        let undo = Undo { redo, void_documents: false };
+        if let Some(elsewhere) = self.undoable.as_ref().filter(|deed| !redo && self.is_elsewhere(deed)) {
+            let text = w::UNDO_ELSEWHERE.with("number", &elsewhere.number).with("act", elsewhere.act);
+            self.say(Said::told(text));
+            self.offer = Some(undo);
+            return;
+        }
+        self.run_undo(undo);
+    }
+
+    /// Whether an act was done to another record than the case that is open.
+    fn is_elsewhere(&self, deed: &super::load::Deed) -> bool {
+        self.case.as_ref().is_some_and(|case| case.view.case.number != deed.number)
     }
 
     fn run_undo(&mut self, undo: Undo) {
@@ -251,15 +263,36 @@ impl App {
             Ok(done) => self.say(Said::done(done.message)),
             Err(error) => {
                 if let DeskError::Refused(refusal) = &error {
-                    self.undo_offer = refusal.rule == Some("UNDO");
+                    self.offer =
+                        (refusal.rule == Some("UNDO")).then_some(Undo { void_documents: true, ..undo });
                 }
                 self.fail(&error);
             }
         }
     }
 
+    /// Empties the line of the menu or the search; `false` where neither is open.
+    fn clear_typed(&mut self) -> bool {
+        let lang = self.lang();
+        match self.modals.last_mut() {
+            Some(Modal::Menu(menu)) => {
+                menu.line.clear();
+                menu.narrow(lang);
+            }
+            Some(Modal::Find(find)) => {
+                find.line.clear();
+                self.search();
+            }
+            _ => return false,
+        }
+        true
+    }
+
     /// The editing actions of forms.
     pub(super) fn field_action(&mut self, action: Action) {
+        if action == Action::ClearField && self.clear_typed() {
+            return;
+        }
         let input = match action {
             Action::NextField => Input::Tab,
             Action::PreviousField => Input::BackTab,

@@ -41,7 +41,7 @@ pub fn commands(build: Build) -> Vec<Command> {
 pub fn run(cli: &mut Cli<'_, '_>, name: &str, matches: &ArgMatches) -> Result<(), CliError> {
     let Some(act) = Act::from_word(name).filter(|act| !LATER.contains(act)) else { return later::run(name) };
     if matches.get_flag("schema") {
-        return schema::show(cli, name, schema::of(act));
+        return schema::show(cli, name);
     }
     let (mut desk, actor) = cli.enter()?;
     let act = read(act, &cli.input()?)?;

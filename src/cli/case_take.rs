@@ -53,7 +53,7 @@ pub fn command(build: Build) -> Command {
 /// Takes in what stands on standard input.
 pub fn run(cli: &mut Cli<'_, '_>, matches: &ArgMatches) -> Result<(), CliError> {
     if matches.get_flag("schema") {
-        return schema::show(cli, "take", schema::TAKE);
+        return schema::show(cli, "take");
     }
     let from = text(matches, "from").map(str::to_owned);
     let (mut desk, actor) = cli.enter()?;

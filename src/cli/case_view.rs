@@ -1,7 +1,6 @@
 //! A case as `case show` gives it, and every act on a case after it: stable names and words, masked (PR-1).
 
-use super::due::days;
-use super::output::{fields, line, table};
+use super::output::{day_list, fields, line, table};
 use crate::calendar::{Calendar, Day, DayNote, Pause, Stamp, Unit, Zone};
 use crate::desk::verbs::phrase_of;
 use crate::desk::{self, Desk};
@@ -264,7 +263,7 @@ fn promise(promise: &Promise, today: Day, calendar: &Calendar, explain: bool) ->
             pauses: basis.pauses.clone(),
             extension: basis.extension,
         },
-        explain: explain.then(|| Calendar::from_exceptions(&basis.exceptions).explain(&basis.term())),
+        explain: explain.then(|| basis.explain()),
     }
 }
 
@@ -401,7 +400,7 @@ impl CaseView {
             if let Some(notes) = &one.explain {
                 text.push('\n');
                 text.push_str(&line(&one.kind.phrase().msg(), lang));
-                text.push_str(&days(notes, lang));
+                text.push_str(&day_list(notes, lang));
             }
         }
         text

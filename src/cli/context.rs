@@ -171,6 +171,21 @@ impl<'a, 'io> Cli<'a, 'io> {
         Ok(text)
     }
 
+    /// Asks the person at the terminal and reads their line.
+    ///
+    /// # Errors
+    /// The terminal is gone, or the input ended.
+    pub fn ask(&mut self, prompt: &Message) -> Result<String, CliError> {
+        write!(self.io.err, "{}", visible(&prompt.say(self.lang)))?;
+        self.io.err.flush()?;
+        let mut line = String::new();
+        let read = self.io.stdin.read_line(&mut line).map_err(|error| CliError::input(&error))?;
+        if read == 0 {
+            return Err(CliError::gave_up());
+        }
+        Ok(line)
+    }
+
     /// Writes one line of the result.
     ///
     /// # Errors

@@ -51,16 +51,26 @@ pub fn run(cli: &mut Cli<'_, '_>, matches: &ArgMatches) -> Result<(), CliError> 
     }
     match cli.db_named.clone() {
         Some(path) => at(cli, &path, &plan, open),
-        None => {
-            let directory =
-                tempfile::tempdir().map_err(|error| CliError::unwritable(&std::env::temp_dir(), &error))?;
-            at(cli, &directory.path().join("demo.db"), &plan, open)
-        }
+        None => in_passing(cli, &plan, open),
     }
 }
 
+/// Makes the usual demo in a temporary file and opens it.
+///
+/// # Errors
+/// The file cannot be made, or there is no terminal.
+pub fn try_it(cli: &mut Cli<'_, '_>) -> Result<(), CliError> {
+    in_passing(cli, &Plan::default(), true)
+}
+
+fn in_passing(cli: &mut Cli<'_, '_>, plan: &Plan, open: bool) -> Result<(), CliError> {
+    let directory =
+        tempfile::tempdir().map_err(|error| CliError::unwritable(&std::env::temp_dir(), &error))?;
+    at(cli, &directory.path().join("demo.db"), plan, open)
+}
+
 fn at(cli: &mut Cli<'_, '_>, path: &Path, plan: &Plan, open: bool) -> Result<(), CliError> {
-    if path.exists() {
+    if crate::desk::is_there(path) {
         if !open {
             return Err(StoreError::Exists(path.to_owned()).into());
         }

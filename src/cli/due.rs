@@ -3,11 +3,10 @@
 use super::args::{Build, day, number, read_day, text, texts};
 use super::context::Cli;
 use super::error::CliError;
-use super::output::line;
-use crate::calendar::{Calendar, DayNote, Due, Pause, Term, Unit, Why};
+use super::output::{day_list, line};
+use crate::calendar::{Calendar, DayNote, Due, Pause, Term, Unit};
 use crate::desk::Desk;
-use crate::words::{Lang, Message, cli as w, common};
-use chrono::Datelike as _;
+use crate::words::{Lang, cli as w};
 use clap::{ArgAction, ArgMatches, Command};
 use serde::Serialize;
 
@@ -88,36 +87,7 @@ fn shown(answer: &Answer, lang: Lang) -> String {
     if answer.due.excluded > 0 {
         text.push_str(&line(&w::DUE_EXCLUDED.with("n", answer.due.excluded), lang));
     }
-    text + &days(&answer.explain, lang)
-}
-
-/// The day list: date, weekday, which day of the period it is, why.
-#[must_use]
-pub fn days(notes: &[DayNote], lang: Lang) -> String {
-    let mut counted = 0_u32;
-    let mut text = String::new();
-    for note in notes {
-        counted += u32::from(note.counts);
-        let place = if note.counts { counted.to_string() } else { "-".to_owned() };
-        let weekday = common::weekday(note.day.weekday()).say(lang);
-        text.push_str(&format!("{} {weekday} {place:>4}  ", note.day));
-        text.push_str(&line(&why(&note.why), lang));
-    }
-    text
-}
-
-fn why(why: &Why) -> Message {
-    match why {
-        Why::Start => w::WHY_START.msg(),
-        Why::Working => w::WHY_WORKING.msg(),
-        Why::MakeUp(name) => w::WHY_MAKE_UP.with("name", name),
-        Why::Weekend => w::WHY_WEEKEND.msg(),
-        Why::Holiday(name) => w::WHY_HOLIDAY.with("name", name),
-        Why::Paused => w::WHY_PAUSED.msg(),
-        Why::Unannounced { working: true } => w::WHY_UNANNOUNCED_WORKING.msg(),
-        Why::Unannounced { working: false } => w::WHY_UNANNOUNCED_OFF.msg(),
-        Why::RolledFrom(day) => w::WHY_ROLLED.with("day", day.to_string()),
-    }
+    text + &day_list(&answer.explain, lang)
 }
 
 #[cfg(test)]

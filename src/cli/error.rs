@@ -5,7 +5,7 @@ use super::output::safe_json;
 use crate::desk::StoreError;
 use crate::domain::{Refusal, RefusalKind};
 use crate::text::visible;
-use crate::words::{Lang, Message, cli as w, common};
+use crate::words::{Lang, Message, cli as w, common, os};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use serde::Serialize;
 use std::path::Path;
@@ -83,9 +83,14 @@ impl CliError {
     pub fn input(error: &std::io::Error) -> Self {
         Self::File(
             REFUSED,
-            w::INPUT_UNREADABLE.with("why", error.to_string()),
+            w::INPUT_UNREADABLE.with("why", os::reason(error)),
             Some(w::INPUT_UNREADABLE_ADVICE.msg()),
         )
+    }
+
+    /// A question that the person left without an answer.
+    pub fn gave_up() -> Self {
+        Refusal::new(RefusalKind::NotSignedIn, &w::GAVE_UP).into()
     }
 
     /// A file that cannot be read; the message says what to do already.
@@ -99,7 +104,7 @@ impl CliError {
         if error.kind() == std::io::ErrorKind::AlreadyExists {
             return Self::File(REFUSED, w::FILE_EXISTS.with("file", file), Some(w::FILE_EXISTS_ADVICE.msg()));
         }
-        let what = w::FILE_UNWRITABLE.with("file", file).with("why", error.to_string());
+        let what = w::FILE_UNWRITABLE.with("file", file).with("why", os::reason(error));
         Self::File(FILE, what, Some(w::FILE_UNWRITABLE_ADVICE.msg()))
     }
 
@@ -134,7 +139,7 @@ impl CliError {
             Self::Usage(what, advice) => plain(USAGE, what.clone(), advice.clone()),
             Self::File(code, what, advice) => plain(*code, what.clone(), advice.clone()),
             Self::Output(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-                let what = w::OUTPUT_FAILED.with("why", error.to_string());
+                let what = w::OUTPUT_FAILED.with("why", os::reason(error));
                 plain(FILE, what, Some(w::OUTPUT_FAILED_ADVICE.msg()))
             }
             Self::Told(_) | Self::Output(_) => None,

@@ -6,7 +6,7 @@ use super::error::{CliError, REFUSED};
 use super::output::{fields, table};
 use super::{import_catalogue, import_residents, later};
 use crate::paper::sheet::{self, Sheet};
-use crate::words::{Lang, Message, cli as w};
+use crate::words::{Lang, Message, cli as w, os};
 use clap::{ArgMatches, Command};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -118,11 +118,12 @@ fn read_map(path: Option<PathBuf>) -> Result<BTreeMap<String, String>, CliError>
     let file = path.display().to_string();
     let text = std::fs::read_to_string(&path).map_err(|error| {
         CliError::unreadable(
-            crate::words::sheet::UNREADABLE.with("file", &file).with("why", error.to_string()),
+            crate::words::sheet::UNREADABLE.with("file", &file).with("why", os::reason(&error)),
         )
     })?;
     toml::from_str(&text).map_err(|error| {
-        let why = error.message().to_owned();
+        let line = error.span().map_or(1, |span| os::line_at(&text, span.start));
+        let why = os::not_understood(&text, line);
         CliError::usage(w::BAD_MAP.with("file", &file).with("why", why), &w::BAD_MAP_ADVICE)
     })
 }

@@ -32,12 +32,11 @@ pub fn command(build: Build) -> Command {
 /// Makes the station; the manager's new PIN is asked for, or is the first line of standard input.
 pub fn run(cli: &mut Cli<'_, '_>, matches: &ArgMatches) -> Result<(), CliError> {
     let path = cli.db_path()?;
-    if path.exists() {
+    if crate::desk::is_there(&path) {
         return Err(crate::desk::StoreError::Exists(path).into());
     }
     let site = number::<u16>(matches, "site")?.unwrap_or(1).max(1);
     let pin = cli.new_pin()?;
-    make_directory(cli, &path)?;
     let founding = Founding {
         station: place(matches, "station").to_owned(),
         code: place(matches, "code").to_owned(),
@@ -47,7 +46,17 @@ pub fn run(cli: &mut Cli<'_, '_>, matches: &ArgMatches) -> Result<(), CliError> 
         site: Site(site),
         demo: false,
     };
-    let desk = Desk::found(&path, &cli.io.terminal, &founding, cli.now())?;
+    found(cli, &path, &founding)
+}
+
+/// Founds the station and says what there is now.
+///
+/// # Errors
+/// The file is there already or cannot be made, or a name or code cannot be right.
+pub fn found(cli: &mut Cli<'_, '_>, path: &Path, founding: &Founding) -> Result<(), CliError> {
+    make_directory(cli, path)?;
+    let desk = Desk::found(path, &cli.io.terminal, founding, cli.now())?;
+    let site = founding.site.0;
     let made = Made { db: path.display().to_string(), station: desk.station().name.clone(), site };
     let shown = [
         (&w::L_FILE, made.db.clone()),

@@ -19,6 +19,7 @@ mod doctor;
 mod due;
 mod enquire;
 mod error;
+mod first_run;
 mod import;
 mod import_catalogue;
 mod import_residents;

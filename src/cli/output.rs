@@ -1,6 +1,8 @@
 //! Results as text for people and as JSON for programs, safe for the terminal they may end in.
 
 use super::error::CliError;
+use crate::calendar::DayNote;
+use crate::domain::why::day_lines;
 use crate::text::{Align, Cols, cols, is_hidden, pad, visible};
 use crate::words::{Lang, Message, Phrase};
 use serde::Serialize;
@@ -69,6 +71,12 @@ pub fn fields(fields: &[(&'static Phrase, String)], lang: Lang) -> String {
 #[must_use]
 pub fn line(message: &Message, lang: Lang) -> String {
     format!("{}\n", visible(&message.say(lang)))
+}
+
+/// The day list of a date (CL-21), a line a day.
+#[must_use]
+pub fn day_list(notes: &[DayNote], lang: Lang) -> String {
+    day_lines(notes, lang).iter().map(|day| format!("{}\n", visible(day))).collect()
 }
 
 #[cfg(test)]

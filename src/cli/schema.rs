@@ -1,195 +1,18 @@
-//! The fields of each act, as `--schema` prints them: name, type, whether it must be there, its choices.
+//! `--schema`: the fields of an act, read from the form that the screen shows for it.
 
 use super::context::Cli;
 use super::error::CliError;
 use super::output::table;
-use crate::domain::Named;
-use crate::domain::case::{Act, Channel, Ground, Outcome, WithdrawGround};
-use crate::domain::item::MaterialForm;
-use crate::domain::material::MaterialState;
-use crate::words::{Lang, Phrase, cli as w, common};
-use serde::Serialize;
-
-/// A field of an act's JSON.
-pub struct Field {
-    name: &'static str,
-    kind: Kind,
-    required: bool,
-    about: &'static Phrase,
-}
-
-/// What a field holds.
-enum Kind {
-    Text,
-    Day,
-    Time,
-    Number,
-    Yes,
-    Numbers,
-    Choice(fn() -> Vec<&'static str>),
-    Object(&'static [Field]),
-    List(&'static [Field]),
-}
-
-const fn must(name: &'static str, kind: Kind, about: &'static Phrase) -> Field {
-    Field { name, kind, required: true, about }
-}
-
-const fn may(name: &'static str, kind: Kind, about: &'static Phrase) -> Field {
-    Field { name, kind, required: false, about }
-}
-
-fn words<T: Named>() -> Vec<&'static str> {
-    T::ALL.iter().map(|member| member.word()).collect()
-}
-
-const MATERIAL: &[Field] = &[
-    must("name", Kind::Text, &w::F_MATERIAL_NAME),
-    must("state", Kind::Choice(words::<MaterialState>), &w::F_MATERIAL_STATE),
-    may("form", Kind::Choice(words::<MaterialForm>), &w::F_MATERIAL_FORM),
-    may("pages", Kind::Number, &w::F_PAGES),
-    may("remark", Kind::Text, &w::F_REMARK),
-    may("extra_basis", Kind::Text, &w::F_EXTRA_BASIS),
-];
-
-const MATERIALS: Field = may("materials", Kind::List(MATERIAL), &w::F_MATERIALS);
-const ORGAN_DOCUMENT: Field = may("organ_document", Kind::Text, &w::F_ORGAN_DOCUMENT);
-const ORGAN_DAY: Field = may("organ_day", Kind::Day, &w::F_ORGAN_DAY);
-const REASON: Field = may("reason", Kind::Text, &w::F_REASON);
-
-const APPLICANT: &[Field] = &[
-    may("id", Kind::Number, &w::F_PERSON_ID),
-    may("name", Kind::Text, &w::F_PERSON_NAME),
-    may("id_number", Kind::Text, &w::F_ID_NUMBER),
-    may("phone", Kind::Text, &w::F_PHONE),
-    may("phone2", Kind::Text, &w::F_PHONE2),
-    may("address", Kind::Text, &w::F_ADDRESS),
-    may("grid", Kind::Text, &w::F_GRID),
-];
-
-const AGENT: &[Field] = &[
-    must("name", Kind::Text, &w::F_PERSON_NAME),
-    may("id_number", Kind::Text, &w::F_ID_NUMBER),
-    may("phone", Kind::Text, &w::F_PHONE),
-];
-
-const FINISH: &[Field] =
-    &[must("result", Kind::Text, &w::F_RESULT), may("result_document", Kind::Text, &w::F_RESULT_DOCUMENT)];
-
-/// The fields of `case take`.
-pub const TAKE: &[Field] = &[
-    must("item", Kind::Text, &w::F_ITEM),
-    must("applicant", Kind::Object(APPLICANT), &w::F_APPLICANT),
-    may("agent", Kind::Object(AGENT), &w::F_AGENT),
-    may("channel", Kind::Choice(words::<Channel>), &w::F_CHANNEL),
-    may("received", Kind::Time, &w::F_RECEIVED),
-    may("received_reason", Kind::Text, &w::F_RECEIVED_REASON),
-    MATERIALS,
-    may("note", Kind::Text, &w::F_NOTE),
-    may("from", Kind::Text, &w::F_FROM),
-    may("finish", Kind::Object(FINISH), &w::F_FINISH),
-];
-
-/// The fields of an act on a case.
-#[must_use]
-pub const fn of(act: Act) -> &'static [Field] {
-    match act {
-        Act::Take => TAKE,
-        Act::Check | Act::Supplement => const { &[MATERIALS] },
-        Act::Fix => const { &[must("what", Kind::Text, &w::F_WHAT), MATERIALS] },
-        Act::Notify => {
-            const {
-                &[
-                    MATERIALS,
-                    may("names", Kind::Numbers, &w::F_NAMES),
-                    may("supplement_days", Kind::Number, &w::F_SUPPLEMENT_DAYS),
-                    may("override_reason", Kind::Text, &w::F_OVERRIDE),
-                ]
-            }
-        }
-        Act::Accept => const { &[ORGAN_DOCUMENT, ORGAN_DAY] },
-        Act::Refuse => {
-            const {
-                &[
-                    must("ground", Kind::Choice(words::<Ground>), &w::F_GROUND),
-                    REASON,
-                    may("competent_org", Kind::Text, &w::F_COMPETENT),
-                    ORGAN_DOCUMENT,
-                    ORGAN_DAY,
-                ]
-            }
-        }
-        Act::Forward => const { &[may("organ", Kind::Text, &w::F_ORGAN), may("day", Kind::Day, &w::F_DAY)] },
-        Act::Step => const { &[may("remark", Kind::Text, &w::F_FOUND), may("by", Kind::Text, &w::F_BY)] },
-        Act::Decide => {
-            const {
-                &[
-                    must("outcome", Kind::Choice(words::<Outcome>), &w::F_OUTCOME),
-                    may("result", Kind::Text, &w::F_RESULT),
-                    REASON,
-                    may("result_document", Kind::Text, &w::F_RESULT_DOCUMENT),
-                    ORGAN_DOCUMENT,
-                    ORGAN_DAY,
-                ]
-            }
-        }
-        Act::Deliver => {
-            const { &[may("collector", Kind::Text, &w::F_COLLECTOR), may("day", Kind::Day, &w::F_DAY)] }
-        }
-        Act::Close => {
-            const {
-                &[
-                    may("originals_returned", Kind::Yes, &w::F_ORIGINALS),
-                    may("kept_reason", Kind::Text, &w::F_KEPT),
-                ]
-            }
-        }
-        Act::Assign => const { &[must("to", Kind::Text, &w::F_TO), REASON] },
-        Act::Amend => {
-            const { &[may("name", Kind::Text, &w::F_NEW_NAME), may("item", Kind::Text, &w::F_ITEM), REASON] }
-        }
-        Act::Note => {
-            const {
-                &[
-                    may("channel", Kind::Choice(words::<Channel>), &w::F_CHANNEL),
-                    must("text", Kind::Text, &w::F_TEXT),
-                ]
-            }
-        }
-        Act::Withdraw => {
-            const { &[must("ground", Kind::Choice(words::<WithdrawGround>), &w::F_GROUND), REASON] }
-        }
-        Act::Void => const { &[must("reason", Kind::Text, &w::F_REASON)] },
-        Act::Deem | Act::Pause | Act::Resume | Act::Extend => &[],
-    }
-}
-
-#[derive(Serialize)]
-struct Schema<'a> {
-    act: &'a str,
-    fields: Vec<Shown>,
-}
-
-#[derive(Serialize)]
-struct Shown {
-    name: &'static str,
-    #[serde(rename = "type")]
-    kind: &'static str,
-    required: bool,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    choices: Option<Vec<&'static str>>,
-    about: &'static str,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    fields: Vec<Shown>,
-}
+use crate::form::{self, SchemaField};
+use crate::words::{Lang, cli as w, common};
 
 /// Prints the fields of an act.
 ///
 /// # Errors
 /// The output is gone.
-pub fn show(cli: &mut Cli<'_, '_>, act: &str, fields: &[Field]) -> Result<(), CliError> {
-    let lang = cli.lang;
-    let schema = Schema { act, fields: fields.iter().map(|field| field.shown(lang)).collect() };
+pub fn show(cli: &mut Cli<'_, '_>, act: &str) -> Result<(), CliError> {
+    let Some(spec) = form::form(act) else { return super::later::run(act) };
+    let schema = spec.schema(cli.lang);
     cli.record(&schema, |lang| {
         let mut rows = Vec::new();
         lines(&schema.fields, "", lang, &mut rows);
@@ -197,39 +20,17 @@ pub fn show(cli: &mut Cli<'_, '_>, act: &str, fields: &[Field]) -> Result<(), Cl
     })
 }
 
-fn lines(fields: &[Shown], indent: &str, lang: Lang, rows: &mut Vec<Vec<String>>) {
+fn lines(fields: &[SchemaField], indent: &str, lang: Lang, rows: &mut Vec<Vec<String>>) {
     for field in fields {
-        let kind = match &field.choices {
-            Some(choices) => choices.join("|"),
-            None => field.kind.to_owned(),
+        let kind = if field.choices.is_empty() { field.kind.to_owned() } else { field.choices.join("|") };
+        let required = match field.required {
+            "always" => common::YES.say(lang),
+            "sometimes" => w::SOMETIMES.say(lang),
+            _ => "",
         };
-        let required = if field.required { common::YES.say(lang) } else { "" };
-        rows.push(vec![format!("{indent}{}", field.name), kind, required.to_owned(), field.about.to_owned()]);
+        let about = field.about.lines().next().unwrap_or_default();
+        rows.push(vec![format!("{indent}{}", field.name), kind, required.to_owned(), about.to_owned()]);
         lines(&field.fields, &format!("{indent}  "), lang, rows);
-    }
-}
-
-impl Field {
-    fn shown(&self, lang: Lang) -> Shown {
-        let (kind, choices, fields): (_, _, &[Self]) = match &self.kind {
-            Kind::Text => ("text", None, &[]),
-            Kind::Day => ("day", None, &[]),
-            Kind::Time => ("time", None, &[]),
-            Kind::Number => ("number", None, &[]),
-            Kind::Yes => ("boolean", None, &[]),
-            Kind::Numbers => ("numbers", None, &[]),
-            Kind::Choice(words) => ("choice", Some(words()), &[]),
-            Kind::Object(fields) => ("object", None, *fields),
-            Kind::List(fields) => ("list", None, *fields),
-        };
-        Shown {
-            name: self.name,
-            kind,
-            required: self.required,
-            choices,
-            about: self.about.say(lang),
-            fields: fields.iter().map(|field| field.shown(lang)).collect(),
-        }
     }
 }
 
@@ -237,6 +38,8 @@ impl Field {
 mod tests {
     use super::*;
     use crate::desk::verbs;
+    use crate::domain::Named as _;
+    use crate::domain::case::Act;
     use serde_json::{Value, json};
 
     fn keys(value: &Value) -> Vec<String> {
@@ -245,10 +48,14 @@ mod tests {
         keys
     }
 
-    fn named(fields: &[Field]) -> Vec<String> {
-        let mut names: Vec<String> = fields.iter().map(|field| field.name.to_owned()).collect();
+    fn named(fields: &[SchemaField]) -> Vec<String> {
+        let mut names: Vec<String> = fields.iter().map(|field| field.name.clone()).collect();
         names.sort();
         names
+    }
+
+    fn inner(fields: &[SchemaField], name: &str) -> Vec<String> {
+        named(&fields.iter().find(|field| field.name == name).unwrap().fields)
     }
 
     #[test]
@@ -275,11 +82,20 @@ mod tests {
             (Act::Withdraw, json!(withdraw)),
             (Act::Void, json!(verbs::Void::default())),
         ] {
-            assert_eq!(named(of(act)), keys(&value), "{}", act.word());
+            let schema = form::form(act.word()).unwrap().schema(Lang::Zh);
+            assert_eq!(named(&schema.fields), keys(&value), "{}", act.word());
         }
-        let take = json!(verbs::Take::default());
-        assert_eq!(named(APPLICANT), keys(&take["applicant"]));
-        assert_eq!(named(AGENT), keys(&json!(verbs::AgentInput::default())));
-        assert_eq!(named(FINISH), keys(&json!(verbs::Finish::default())));
+        let take = form::form("take").unwrap().schema(Lang::Zh);
+        assert_eq!(inner(&take.fields, "applicant"), keys(&json!(verbs::Take::default())["applicant"]));
+        assert_eq!(inner(&take.fields, "agent"), keys(&json!(verbs::AgentInput::default())));
+        assert_eq!(inner(&take.fields, "finish"), keys(&json!(verbs::Finish::default())));
+        let material = verbs::MaterialInput {
+            form: Some(crate::domain::item::MaterialForm::CopyKept),
+            pages: Some(1),
+            remark: "x".to_owned(),
+            extra_basis: Some("x".to_owned()),
+            ..verbs::MaterialInput::new("1", crate::domain::material::MaterialState::Ok)
+        };
+        assert_eq!(inner(&take.fields, "materials"), keys(&json!(material)));
     }
 }

@@ -43,8 +43,7 @@ impl Cli<'_, '_> {
         if !self.io.stdin_is_terminal {
             return Err(CliError::usage(&w::NO_PROMPT, &w::NO_PROMPT_ADVICE));
         }
-        crate::terminal::read_secret(prompt.say(self.lang))
-            .map_err(|_| Refusal::new(RefusalKind::NotSignedIn, &w::GAVE_UP).into())
+        crate::terminal::read_secret(prompt.say(self.lang)).map_err(|_| CliError::gave_up())
     }
 
     /// A new PIN: the next line of standard input with `--pin-stdin`, else typed twice.

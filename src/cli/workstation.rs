@@ -10,7 +10,7 @@ use crate::keymap::{Builtin, Keymap, Source};
 use crate::run::{Application, Buffer};
 use crate::terminal::{self, Ambiguous, Options};
 use crate::text::Widths;
-use crate::words::{Lang, cli as w};
+use crate::words::{Lang, cli as w, os};
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 
@@ -38,11 +38,8 @@ pub struct Config {
 /// There is no terminal that can show it, the file cannot be opened, or a settings file is wrong.
 pub fn open(cli: &mut Cli<'_, '_>, path: &Path, signed_in: Option<Actor>) -> Result<(), CliError> {
     terminal::usable().map_err(CliError::usage_said)?;
-    if !path.exists() {
-        return Err(CliError::usage(
-            w::NO_FILE_YET.with("path", path.display().to_string()),
-            &w::NO_FILE_YET_ADVICE,
-        ));
+    if !crate::desk::is_there(path) {
+        return super::first_run::offer(cli, path);
     }
     let config = read_config(cli)?;
     let keymap = read_keymap(cli, &config, path)?;
@@ -135,12 +132,11 @@ fn read_config(cli: &Cli<'_, '_>) -> Result<Config, CliError> {
     }
     let text = std::fs::read_to_string(&path)?;
     toml::from_str(&text).map_err(|error| {
-        let line =
-            error.span().map_or(1, |span| text.get(..span.start).unwrap_or_default().lines().count().max(1));
+        let line = error.span().map_or(1, |span| os::line_at(&text, span.start));
         let detail = w::BAD_CONFIG
             .with("file", path.display().to_string())
             .with("line", line)
-            .with("detail", error.message());
+            .with("detail", os::not_understood(&text, line));
         CliError::usage(detail, &w::BAD_CONFIG_ADVICE)
     })
 }

@@ -25,6 +25,7 @@ pub use crate::domain::board::{
     BoardRow, CaseFilter, CaseRow, CaseView, Counts, DueFilter, Found, FoundCase, FoundPerson, ItemChoice,
     Sort, Timeline,
 };
+pub use crate::store::is_there;
 pub use crate::store::{
     Copied, Draft, Entry, Finding, Head, Presence, Report, StoreError, digest_of_file, hex, unhex,
 };

@@ -2,7 +2,7 @@
 
 use super::Desk;
 use super::error::Result;
-use super::verbs::{self, Candidate, candidates};
+use super::verbs::{self, Candidate, candidates, taken_back};
 use crate::calendar::Stamp;
 use crate::domain::board::{
     BoardRow, CaseFilter, CaseRow, CaseView, Counts, DueFilter, Found, FoundCase, FoundPerson, ItemChoice,
@@ -20,6 +20,7 @@ use crate::domain::search_key;
 use crate::domain::{Refusal, Verb};
 use crate::store::{Draft, Entry, KeptHead, Presence, Report};
 use crate::words::case as w;
+use std::collections::BTreeSet;
 
 impl Desk {
     /// The counts of the first screen row.
@@ -148,14 +149,20 @@ impl Desk {
     /// # Errors
     /// The file failed.
     pub fn timeline(&self, kind: &str, id: i64) -> Result<Vec<Timeline>> {
+        let mut entries = self.store.entries_about(kind, id)?;
+        entries.reverse();
+        let back = taken_back(&entries);
+        let undos: BTreeSet<i64> =
+            entries.iter().filter(|entry| entry.undoes.is_some()).map(|entry| entry.seq).collect();
         let mut lines = Vec::new();
-        for entry in self.store.entries_about(kind, id)?.into_iter().rev() {
+        for entry in entries {
             lines.push(Timeline {
                 seq: entry.seq,
                 at: entry.at,
                 operator: self.operator_label(entry.operator)?,
+                undone: back.contains(&entry.seq),
+                redone: entry.undoes.is_some_and(|target| undos.contains(&target)),
                 verb: entry.verb,
-                undoes: entry.undoes,
                 command: entry.command,
             });
         }

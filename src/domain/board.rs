@@ -232,8 +232,10 @@ pub struct Timeline {
     pub operator: String,
     /// What: the verb's word.
     pub verb: String,
-    /// The entry that it takes back.
-    pub undoes: Option<i64>,
+    /// Whether it was taken back and not done again.
+    pub undone: bool,
+    /// Whether it does an act again that had been taken back.
+    pub redone: bool,
     /// The command, unless it was disposed of.
     pub command: Option<String>,
 }

@@ -25,6 +25,7 @@ pub mod search_key;
 pub mod station;
 pub mod step;
 mod verb;
+pub mod why;
 
 pub use named::Named;
 pub use refusal::{Refusal, RefusalKind};

@@ -1,7 +1,7 @@
 //! The steps of a case: what they are called, who does them, which act finishes them.
 
 use super::id::{CaseId, OperatorId, StepId};
-use crate::calendar::{Day, Stamp};
+use crate::calendar::{Day, Period, Stamp, Unit};
 use crate::words::case as w;
 
 named! {
@@ -47,4 +47,13 @@ pub struct CaseStep {
     pub done_by: Option<OperatorId>,
     /// What was found.
     pub remark: String,
+}
+
+impl CaseStep {
+    /// Within how many days it is to be finished, where the item says so.
+    #[must_use]
+    pub fn period(&self) -> Option<Period> {
+        let days = u32::try_from(self.days?).ok()?;
+        Some(Period { days, unit: Unit::parse(self.unit.as_deref()?)? })
+    }
 }

@@ -98,6 +98,12 @@ impl Form {
         self.focus_first();
         self.focus = focus.unwrap_or(self.focus);
         self.keep_focus();
+        // What was wrong before the interruption is said again; the field in focus is not left yet.
+        for at in 0..self.slots.len() {
+            if at != self.focus && self.slots.get(at).is_some_and(|slot| !slot.is_empty()) {
+                self.check_in_place(at);
+            }
+        }
         Ok(())
     }
 

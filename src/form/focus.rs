@@ -70,8 +70,8 @@ impl Form {
     /// How far the form is: the number of the focused field and of the last one, 0 for none.
     #[must_use]
     pub fn position(&self) -> (u8, u8) {
-        let here = self.slots.get(self.focus).map_or(0, |slot| slot.number);
-        (here, self.slots.iter().map(|slot| slot.number).max().unwrap_or(0))
+        let here = self.numbered().find(|(at, _)| *at == self.focus).map_or(0, |(_, number)| number);
+        (here, self.numbered().map(|(_, number)| number).max().unwrap_or(0))
     }
 
     /// How many fields must still be filled in or put right.

@@ -255,7 +255,7 @@ impl Form {
             self.more();
             return Outcome::Moved;
         }
-        let found = self.slots.iter().position(|slot| slot.number == number).filter(|at| self.visible(*at));
+        let found = self.numbered().find(|(_, named)| *named == number).map(|(at, _)| at);
         match found {
             Some(at) if at == self.focus => Outcome::None,
             Some(at) => self.leave_for(Some(at)),

@@ -37,8 +37,6 @@ pub enum Entry {
 #[derive(Debug, Clone)]
 pub(super) struct Slot {
     spec: &'static FieldSpec,
-    /// The number of Ctrl+G, 0 for none.
-    pub number: u8,
     /// The value.
     pub entry: Entry,
     /// It was filled from a record and nobody changed it.
@@ -50,15 +48,9 @@ pub(super) struct Slot {
 }
 
 impl Slot {
-    pub fn new(spec: &'static FieldSpec, number: u8, known: &Known) -> Self {
-        let mut slot = Self {
-            spec,
-            number,
-            entry: Entry::Line(LineInput::new(0)),
-            known: false,
-            problem: None,
-            note: None,
-        };
+    pub fn new(spec: &'static FieldSpec, known: &Known) -> Self {
+        let mut slot =
+            Self { spec, entry: Entry::Line(LineInput::new(0)), known: false, problem: None, note: None };
         slot.reset(known);
         slot
     }

@@ -16,6 +16,8 @@ pub struct FormSpec {
     pub enter_submits: bool,
     /// The fields, in the order of the conversation at the counter.
     pub fields: &'static [FieldSpec],
+    /// What only the command's JSON has, because the screen knows it without asking.
+    pub command_only: &'static [FieldSpec],
 }
 
 /// One field of a form.
@@ -215,7 +217,14 @@ impl FormSpec {
     /// Declares a form that asks nothing before it is carried out.
     #[must_use]
     pub const fn new(id: &'static str, title: &'static Phrase, fields: &'static [FieldSpec]) -> Self {
-        Self { id, title, outgoing: false, enter_submits: false, fields }
+        Self { id, title, outgoing: false, enter_submits: false, fields, command_only: &[] }
+    }
+
+    /// The same, with what only the command's JSON has.
+    #[must_use]
+    pub const fn command_only(mut self, fields: &'static [FieldSpec]) -> Self {
+        self.command_only = fields;
+        self
     }
 
     /// The same, with a panel before something leaves the building.

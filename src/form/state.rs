@@ -81,14 +81,7 @@ impl Form {
     /// Opens an empty form, the focus on the first field that needs a person.
     #[must_use]
     pub fn new(spec: &'static FormSpec, known: Known) -> Self {
-        let mut numbers = 1..=9;
-        let slots = spec
-            .fields
-            .iter()
-            .map(|field| {
-                Slot::new(field, if field.numbered { numbers.next().unwrap_or(0) } else { 0 }, &known)
-            })
-            .collect();
+        let slots = spec.fields.iter().map(|field| Slot::new(field, &known)).collect();
         let mut form = Self {
             spec,
             known,

@@ -61,14 +61,24 @@ impl FieldView<'_> {
 impl Form {
     /// The fields that are there, in their order.
     pub fn fields(&self) -> impl Iterator<Item = FieldView<'_>> {
-        (0..self.slots.len()).filter(|at| self.visible(*at)).filter_map(|at| self.field_view(at))
+        self.numbered().filter_map(|(at, number)| self.field_view(at, number))
     }
 
-    fn field_view(&self, at: usize) -> Option<FieldView<'_>> {
+    /// The places of the fields that are there, each with its number of Ctrl+G, 0 for none; numbers stand
+    /// for what is seen, without gaps.
+    pub(super) fn numbered(&self) -> impl Iterator<Item = (usize, u8)> {
+        let mut numbers = 1..=9_u8;
+        (0..self.slots.len()).filter(|at| self.visible(*at)).map(move |at| {
+            let numbered = self.slots.get(at).is_some_and(|slot| slot.spec().numbered);
+            (at, if numbered { numbers.next().unwrap_or(0) } else { 0 })
+        })
+    }
+
+    fn field_view(&self, at: usize, number: u8) -> Option<FieldView<'_>> {
         let slot = self.slots.get(at)?;
         Some(FieldView {
             spec: slot.spec(),
-            number: slot.number,
+            number,
             entry: &slot.entry,
             echo: self.echo(slot),
             problem: slot.problem.as_ref(),

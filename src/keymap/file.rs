@@ -8,7 +8,7 @@ use toml::de::{DeString, DeTable, DeValue};
 
 use super::{Key, allowed, names};
 use crate::action::{Action, Context};
-use crate::words::{Message, keymap as words};
+use crate::words::{Message, keymap as words, os};
 
 /// The value that takes a binding away instead of making one.
 const UNBIND: &str = "unbind";
@@ -91,8 +91,7 @@ struct Reader<'s> {
 
 impl Reader<'_> {
     fn line(&self, span: &Range<usize>) -> usize {
-        let before = self.source.text.get(..span.start).unwrap_or(self.source.text);
-        before.matches('\n').count() + 1
+        os::line_at(self.source.text, span.start)
     }
 
     fn wrong(&mut self, span: &Range<usize>, what: Message) {
@@ -109,7 +108,7 @@ impl Reader<'_> {
             let key = self.source.text.get(span.clone()).unwrap_or_default();
             words::TWICE_SPELT.with("key", key)
         } else {
-            words::SYNTAX.with("detail", error.message())
+            words::SYNTAX.with("detail", os::not_understood(self.source.text, self.line(&span)))
         };
         self.wrong(&span, what);
         self.broken.push(self.line(&span));

@@ -39,7 +39,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`] as the file deserves: not a database, damaged, newer, locked, read-only, not there.
     pub fn open(path: &Path, mode: OpenMode) -> Result<Self> {
-        let exists = path.exists();
+        let exists = is_there(path);
         match mode {
             OpenMode::Create if exists => return Err(StoreError::Exists(path.to_owned())),
             OpenMode::Write | OpenMode::Read if !path.is_file() => {
@@ -275,8 +275,20 @@ impl Store {
     }
 }
 
+/// Whether something stands at `path` that could be lost: an empty file is what a set-up leaves that was
+/// killed before it wrote anything, and counts as none.
+#[must_use]
+pub fn is_there(path: &Path) -> bool {
+    std::fs::metadata(path).map_or_else(|_| path.exists(), |found| !found.is_file() || found.len() > 0)
+}
+
 /// Makes an empty file that only its owner may read.
 fn create_private(path: &Path) -> Result<()> {
+    if path.is_file() && !is_there(path) {
+        // What was left behind may have been made with other rights.
+        std::fs::remove_file(path)
+            .map_err(|error| StoreError::Unreachable { path: path.to_owned(), reason: error.to_string() })?;
+    }
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]

@@ -3,11 +3,10 @@
 use super::paint::{Height, Line, Mark, Panel, cell, cell_middle};
 use super::say;
 use crate::app::{App, CaseScreen, Part};
-use crate::calendar::Unit;
 use crate::domain::item::limit_label;
 use crate::domain::mask::{self, Output};
 use crate::domain::material::{CaseMaterial, MaterialState};
-use crate::domain::promise::{Promise, PromiseState};
+use crate::domain::promise::Promise;
 use crate::words::{Lang, Phrase, app as w};
 
 /// The work: head, promises, materials, steps.
@@ -17,14 +16,21 @@ pub fn work(app: &App, case: &CaseScreen, width: u16) -> Vec<Panel> {
     let settled = case.view.materials.iter().filter(|material| material.state.settled()).count();
     let materials =
         w::MATERIALS_TITLE.with("settled", settled).with("total", case.view.materials.len()).say(lang);
-    let marker =
-        (case.part == Part::Materials && !case.view.materials.is_empty()).then_some((case.marker, 0));
-    vec![
+    let cursor = |part: Part| case.marked(part).map(|row| (row, 0));
+    let panels = [
         head(app, case, width),
-        Panel::new(w::PROMISES_TITLE.say(lang), promises(app, case, width)),
-        Panel::new(materials, material_lines(app, case, width)).cursor(marker),
-        Panel::new(w::STEPS_TITLE.say(lang), steps(app, case, width)).rest(),
-    ]
+        Panel::new(w::PROMISES_TITLE.say(lang), promises(app, case, width)).cursor(cursor(Part::Promises)),
+        Panel::new(materials, material_lines(app, case, width)).cursor(cursor(Part::Materials)),
+        Panel::new(w::STEPS_TITLE.say(lang), steps(app, case, width)).cursor(cursor(Part::Steps)).rest(),
+    ];
+    panels.map(|panel| panel.gives_way(lang)).into()
+}
+
+/// A row of a part, with the marker before it where it is the one.
+fn row(case: &CaseScreen, part: Part, at: usize, text: &str, mark: Mark, width: usize) -> Line {
+    let marked = case.marked(part) == Some(at);
+    let (lead, strong) = if marked { (">", Mark::Strong) } else { (" ", Mark::Plain) };
+    Line::marked(lead, strong).and(cell(text, width.saturating_sub(1)), mark)
 }
 
 fn head(app: &App, case: &CaseScreen, width: usize) -> Panel {
@@ -51,8 +57,13 @@ fn head(app: &App, case: &CaseScreen, width: usize) -> Panel {
         lines.push(Line::marked(cell(&field(&w::CASE_STATE, &state), width), Mark::Strong));
         lines.push(Line::plain(cell(&format!("{} {}", facts.applicant_name, facts.number), width)));
     }
-    let id = mask::id_number(view.person.id_number.as_deref().unwrap_or("-"), Output::Screen);
-    let phone = mask::phone(view.person.phone.as_deref().unwrap_or("-"), Output::Screen);
+    let number = |number: &Option<String>, hide: fn(&str, Output) -> String| match number {
+        Some(number) if case.revealed => number.clone(),
+        Some(number) => hide(number, Output::Screen),
+        None => w::LEFT_NONE.say(lang).to_owned(),
+    };
+    let id = number(&view.person.id_number, mask::id_number);
+    let phone = number(&view.person.phone, mask::phone);
     let pairs = [
         (field(&w::CASE_ID_NUMBER, &id), field(&w::CASE_PHONE, &phone)),
         (field(&w::CASE_OWNER, &view.owner.name), field(&w::CASE_SOURCE, &source(app, case))),
@@ -101,24 +112,22 @@ fn source(app: &App, case: &CaseScreen) -> String {
 fn promises(app: &App, case: &CaseScreen, width: usize) -> Vec<Line> {
     let lang = app.lang();
     let today = app.today_day();
-    case.view
-        .promises
-        .iter()
-        .filter(|promise| promise.state != PromiseState::Void)
-        .map(|promise| {
+    case.promises()
+        .enumerate()
+        .map(|(at, promise)| {
             let left = if promise.open() {
                 say::left(promise.remaining(today, app.calendar()), promise.unit, lang)
             } else {
                 promise.state.phrase().say(lang).to_owned()
             };
             let text = format!(
-                " {} {} {} {}",
+                "{} {} {} {}",
                 cell(promise.kind.phrase().say(lang), if lang == Lang::En { 10 } else { 5 }),
                 cell(&say::day(promise.due, today, promise.provisional, lang), 10),
                 cell(&left, 11),
                 if width >= 60 { basis(promise, lang) } else { String::new() }
             );
-            Line::marked(cell(&text, width), mark(app, promise))
+            row(case, Part::Promises, at, &text, mark(app, promise), width)
         })
         .collect()
 }
@@ -147,7 +156,6 @@ fn material_lines(app: &App, case: &CaseScreen, width: usize) -> Vec<Line> {
         .iter()
         .enumerate()
         .map(|(at, material)| {
-            let marked = case.part == Part::Materials && at == case.marker;
             let ticked = case.ticked.contains(&material.place);
             let tick = tick(material, ticked);
             let state = material.state.phrase().say(lang);
@@ -165,9 +173,7 @@ fn material_lines(app: &App, case: &CaseScreen, width: usize) -> Vec<Line> {
             if width >= 60 {
                 text.push_str(&cell_middle(&material.remark, 23));
             }
-            let strong = if marked { Mark::Strong } else { Mark::Plain };
-            Line::marked(if marked { ">" } else { " " }, strong)
-                .and(cell(&text, width.saturating_sub(1)), Mark::Plain)
+            row(case, Part::Materials, at, &text, Mark::Plain, width)
         })
         .collect()
 }
@@ -198,31 +204,26 @@ fn steps(app: &App, case: &CaseScreen, width: usize) -> Vec<Line> {
                 }
                 None => (&w::STEP_OPEN, Mark::Plain),
             };
-            let day = match (step.done_day, step.days, step.unit.as_deref()) {
-                (Some(day), _, _) => say::day(day, app.today_day(), false, lang),
-                (None, Some(days), Some(unit)) => within(days, unit, lang),
-                _ => String::new(),
+            let day = match (step.done_day, step.period()) {
+                (Some(day), _) if width >= 60 => say::day(day, app.today_day(), false, lang),
+                (Some(day), _) => crate::form::short(day, app.today_day()),
+                (None, Some(period)) => {
+                    format!("+{}", limit_label((period.days, period.unit)).say(lang))
+                }
+                (None, None) => String::new(),
             };
-            let name = if width >= 60 { 20 } else { 12 };
+            let (name, when) = if width >= 60 { (20, 11) } else { (10, 9) };
             let text = format!(
-                " {:<2}{} {} {} {}",
+                "{:<2}{} {} {} {}",
                 step.place,
                 cell(&step.name, name),
                 state.say(lang),
-                cell(&day, 10),
+                cell(&day, when),
                 step.by
             );
-            Line::marked(cell(&text, width), mark)
+            row(case, Part::Steps, at, &text, mark, width)
         })
         .collect()
-}
-
-/// How long a step may take: `+2 工作日`.
-fn within(days: i64, unit: &str, lang: Lang) -> String {
-    match (u32::try_from(days), Unit::parse(unit)) {
-        (Ok(days), Some(unit)) => format!("+{}", limit_label((days, unit)).say(lang)),
-        _ => String::new(),
-    }
 }
 
 /// What stands beside the work: what happened, documents, what may be done next.
@@ -253,24 +254,28 @@ pub fn context(app: &App, case: &CaseScreen, width: usize) -> Vec<Panel> {
     } else {
         panels.push(documents(app, case, width, 4));
     }
-    panels
+    panels.into_iter().map(|panel| panel.gives_way(lang)).collect()
 }
 
 fn timeline(app: &App, case: &CaseScreen, width: usize) -> Panel {
     let lang = app.lang();
-    let undone: Vec<i64> = case.view.timeline.iter().filter_map(|line| line.undoes).collect();
     let mut lines = Vec::new();
-    for line in &case.view.timeline {
+    let mut cursor = None;
+    for (at, line) in case.view.timeline.iter().enumerate() {
         let (hour, minute) = app.zone().clock(line.at);
         let day = app.zone().day(line.at);
-        let verb = crate::app::verb_phrase(&line.verb).say(lang);
-        let taken_back = if undone.contains(&line.seq) { w::UNDONE_MARK.say(lang) } else { "" };
+        let verb = if line.redone { &w::REDONE } else { crate::app::verb_phrase(&line.verb) };
+        let undone = if line.undone { w::UNDONE_MARK.say(lang) } else { "" };
         let text = format!(
-            " {} {hour:02}:{minute:02} {verb} {}{taken_back}",
+            "{} {hour:02}:{minute:02} {} {}{undone}",
             say::day(day, app.today_day(), false, lang),
+            verb.say(lang),
             line.operator
         );
-        lines.push(Line::plain(cell(&text, width)));
+        if case.marked(Part::Timeline) == Some(at) {
+            cursor = Some((lines.len(), 0));
+        }
+        lines.push(row(case, Part::Timeline, at, &text, Mark::Plain, width));
         if let Some(detail) = crate::app::deed_detail(line) {
             for part in
                 crate::text::wrap(&detail, crate::text::Cols(width.saturating_sub(4))).into_iter().take(3)
@@ -279,14 +284,12 @@ fn timeline(app: &App, case: &CaseScreen, width: usize) -> Panel {
             }
         }
     }
-    let marked = case.part == Part::Timeline;
-    let shown: Vec<Line> = lines.into_iter().skip(case.scroll).collect();
     let others = if case.others.is_empty() {
         String::new()
     } else {
         w::OTHERS_HERE.with("names", case.others.join(" ")).say(lang)
     };
-    Panel::new(w::TIMELINE_TITLE.say(lang), shown).right(others).cursor(marked.then_some((0, 0))).rest()
+    Panel::new(w::TIMELINE_TITLE.say(lang), lines).right(others).cursor(cursor).rest()
 }
 
 fn acts(app: &App, case: &CaseScreen, width: usize) -> Panel {
@@ -319,14 +322,16 @@ fn documents(app: &App, case: &CaseScreen, width: usize, rows: u16) -> Panel {
         .documents
         .iter()
         .rev()
-        .map(|document| {
+        .enumerate()
+        .map(|(at, document)| {
             let void = if document.voided_at.is_some() { w::VOID_MARK.say(lang) } else { "" };
             let tail = document.number.rsplit('-').next().unwrap_or_default();
-            let text = format!(" {tail} {} {void}", document.kind.phrase().say(lang));
-            Line::plain(cell(&text, width))
+            let text = format!("{tail} {} {void}", document.kind.phrase().say(lang));
+            row(case, Part::Documents, at, &text, Mark::Plain, width)
         })
         .collect();
-    let mut panel = Panel::new(title, lines);
+    let cursor = case.marked(Part::Documents).map(|row| (row, 0));
+    let mut panel = Panel::new(title, lines).cursor(cursor);
     panel.height = Height::Rows(rows);
     panel
 }

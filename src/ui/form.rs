@@ -30,7 +30,10 @@ pub fn intake(app: &App, width: usize, height: u16) -> Vec<Panel> {
 pub fn panels(app: &App, open: &OpenForm, width: usize, height: u16) -> Vec<Panel> {
     let lang = app.lang();
     let (mut all, mut cursor) = lines(app, open, width);
-    let room = usize::from(height).saturating_sub(6).max(4);
+    let warned = warnings(app, open, width);
+    let below = if warned.is_empty() { 0 } else { warned.len() + 1 };
+    // The rules of form and help, and a line of help, are always there.
+    let room = usize::from(height).saturating_sub(3 + below).max(4);
     // A long form scrolls by whole pages, so that the focused field is always there.
     if let Some((line, column)) = cursor.filter(|_| all.len() > room) {
         let first = (line / room * room).min(all.len().saturating_sub(room));
@@ -40,7 +43,10 @@ pub fn panels(app: &App, open: &OpenForm, width: usize, height: u16) -> Vec<Pane
     let views: Vec<FieldView<'_>> = open.form.fields().collect();
     let at = views.iter().position(|view| view.focused).map_or(0, |at| at + 1);
     let missing = views.iter().filter(|view| view.required && !view.filled).count();
-    let right = if missing == 0 {
+    let wrong = views.iter().filter(|view| view.problem.is_some_and(|problem| problem.blocks)).count();
+    let right = if missing == 0 && wrong > 0 {
+        w::FORM_PROBLEMS.with("count", wrong).say(lang)
+    } else if missing == 0 {
         w::FORM_COMPLETE.say(lang).to_owned()
     } else {
         w::FORM_RIGHT.with("at", at).with("count", views.len()).with("missing", missing).say(lang)
@@ -71,9 +77,8 @@ pub fn panels(app: &App, open: &OpenForm, width: usize, height: u16) -> Vec<Pane
         }
     }
     let mut panels = vec![Panel::new(title, all).right(right).cursor(cursor)];
-    let warnings = warnings(app, open, width);
-    if !warnings.is_empty() {
-        panels.push(Panel::new(w::WARNINGS_TITLE.with("count", warnings.len()).say(lang), warnings));
+    if !warned.is_empty() {
+        panels.push(Panel::new(w::WARNINGS_TITLE.with("count", warned.len()).say(lang), warned));
     }
     panels.push(field_help(app, open, width));
     panels
@@ -128,9 +133,11 @@ pub fn lines(app: &App, open: &OpenForm, width: usize) -> (Vec<Line>, Option<(us
             lines.append(&mut drawn.lines);
         }
         if let Some(problem) = view.problem {
-            let text = format!("{:>width$}^ {}", "", problem.message.say(app.lang()), width = label + 4);
-            for part in crate::text::wrap(&text, Cols(width.saturating_sub(1))) {
-                lines.push(Line::marked(part, if problem.blocks { Mark::Error } else { Mark::Soon }));
+            let text = format!("^ {}", problem.message.say(app.lang()));
+            let indent = " ".repeat(label + 4);
+            for part in crate::text::wrap(&text, Cols(width.saturating_sub(label + 5))) {
+                let mark = if problem.blocks { Mark::Error } else { Mark::Soon };
+                lines.push(Line::plain(indent.clone()).and(part, mark));
             }
             used = 0;
         }
@@ -271,7 +278,9 @@ fn material_field(
 ) -> Drawn {
     let strong = if view.focused { Mark::Strong } else { Mark::Plain };
     let mut cursor = view.focused.then_some((0, cols(&head).get()));
-    let mut lines = vec![Line::marked(head, strong).and(says(app, view), Mark::Plain)];
+    // What is wrong stands below and says the same more fully.
+    let says = if view.problem.is_some() { String::new() } else { says(app, view) };
+    let mut lines = vec![Line::marked(head, strong).and(says, Mark::Plain)];
     let pairs = width >= 76 && !materials.writing();
     let half = if pairs { (width - 6) / 2 } else { width - 6 };
     let mut row: Option<Line> = None;

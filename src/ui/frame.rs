@@ -2,6 +2,7 @@
 
 use super::paint::{Canvas, Line, Mark, cell};
 use crate::app::{App, Pane, Tone};
+use crate::domain::case::Act;
 use crate::text::{Align, Cols, cols, fit};
 use crate::words::{Lang, app as w, common};
 
@@ -86,7 +87,11 @@ pub fn bottom(app: &App, canvas: &mut Canvas<'_>) {
     message(app, canvas, rows.saturating_sub(3), width);
     quick(app, canvas, rows.saturating_sub(2), width, lang);
     let contexts = app.context().stack();
-    let hints = crate::keymap::footer(&app.keymap, contexts, lang);
+    let mut hints = crate::keymap::footer(&app.keymap, contexts, lang);
+    if app.actor().is_none() {
+        // Before anybody signed in most keys do nothing.
+        hints.retain(|hint| app.why_not(hint.action).is_none());
+    }
     let keys: Vec<String> =
         hints.iter().map(|hint| format!("{}{}", hint.key, hint.title.say(lang))).collect();
     let mut keys = keys.join(" ");
@@ -105,9 +110,13 @@ pub fn bottom(app: &App, canvas: &mut Canvas<'_>) {
 fn message(app: &App, canvas: &mut Canvas<'_>, y: u16, width: u16) {
     let lang = app.lang();
     let undo = app
-        .done_today
-        .first()
-        .map(|deed| w::UNDO_HINT.with("act", deed.act).say(lang))
+        .undoable
+        .as_ref()
+        .map(|deed| {
+            let number = super::say::tail(&deed.number);
+            let what = format!("{number} {}", deed.act.say(lang));
+            w::UNDO_HINT.with("what", what.trim_start()).say(lang)
+        })
         .filter(|_| app.modals.is_empty() && app.actor().is_some() && app.focused_form().is_none())
         .unwrap_or_default();
     let (text, mark) = match &app.said {
@@ -124,7 +133,8 @@ fn message(app: &App, canvas: &mut Canvas<'_>, y: u16, width: u16) {
             }
         }
         None => {
-            let case = app.case.as_ref().filter(|_| app.modals.is_empty());
+            let open = app.actor().is_some() && app.modals.is_empty();
+            let case = app.case.as_ref().filter(|_| open);
             (case.map(|case| case.hint().say(lang)).unwrap_or_default(), Mark::Plain)
         }
     };
@@ -174,7 +184,28 @@ fn hints(app: &App, lang: Lang, room: usize) -> String {
     }
     match (app.actor().is_some() && app.modals.is_empty(), app.case.is_some()) {
         (false, _) => String::new(),
-        (true, true) => w::QUICK_HINTS_CASE.say(lang).to_owned(),
+        (true, true) => case_hints(app, lang, room),
         (true, false) => w::QUICK_HINTS.say(lang).to_owned(),
     }
+}
+
+/// What may be typed in an opened case, in `room` columns: digits for materials, and the codes of the acts
+/// that are possible now, the one that moves it on first.
+fn case_hints(app: &App, lang: Lang, room: usize) -> String {
+    let (Some(case), Some(actor)) = (&app.case, app.actor()) else { return String::new() };
+    let next = case.next_act();
+    let mut acts: Vec<Act> =
+        case.acts(actor).into_iter().filter(|(_, why_not)| why_not.is_none()).map(|(act, _)| act).collect();
+    acts.sort_by_key(|act| Some(*act) != next);
+    let codes = acts
+        .into_iter()
+        .filter_map(|act| crate::app::code_of(act).map(|code| format!("{code} {}", act.phrase().say(lang))));
+    let mut list = w::TICK_HINT.say(lang).to_owned();
+    for hint in codes {
+        if cols(&list).get() + cols(&hint).get() + 2 <= room {
+            list.push_str("  ");
+            list.push_str(&hint);
+        }
+    }
+    list
 }

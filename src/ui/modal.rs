@@ -62,13 +62,16 @@ fn menu_panel(app: &App, menu: &Menu, width: usize, height: u16) -> Panel {
     let room = usize::from(height).saturating_sub(3).max(1);
     let first = menu.marker / room * room;
     // Where nothing is off there is no reason to leave room for.
-    let titles = if menu.entries.iter().all(|entry| entry.why_not.is_none()) { 50 } else { 24 };
+    let titles =
+        if menu.entries.iter().all(|entry| entry.why_not.is_none()) { width.saturating_sub(18) } else { 24 };
     for (at, place) in menu.shown.iter().enumerate().skip(first).take(room) {
         let Some(entry) = menu.entries.get(*place) else { continue };
         let marked = at == menu.marker;
         let number = if menu.digits && at < 9 { format!("{} ", at + 1) } else { "  ".to_owned() };
         let why = entry.why_not.as_ref().map(|why| why.say(lang)).unwrap_or_default();
-        let title = cell(&entry.title.say(lang), titles);
+        let title = entry.title.say(lang);
+        let title = if entry.on { format!("{title} {}", w::IN_FORCE.say(lang)) } else { title };
+        let title = cell(&title, titles);
         let rest = width.saturating_sub(2 + 2 + titles + 1 + 12);
         let text = format!("{number}{title} {} {}", cell(&entry.hint, 11), cell(&why, rest));
         let mark = if marked { Mark::Strong } else { Mark::Plain };

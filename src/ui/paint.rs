@@ -1,6 +1,7 @@
 //! Putting lines on the screen: styles by meaning, panels with their rules, columns side by side.
 
 use crate::text::{Align, Cols, Widths};
+use crate::words::{Lang, app as w};
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier, Style};
 
@@ -89,12 +90,21 @@ pub struct Panel {
     pub height: Height,
     /// Where the cursor stands within its lines: line and column.
     pub cursor: Option<(usize, usize)>,
+    /// Whether it gives way where the column is too low for all, and in which language it says so.
+    pub gives_way: Option<Lang>,
 }
 
 impl Panel {
     /// A panel as high as its lines.
     pub fn new(title: impl Into<String>, lines: Vec<Line>) -> Self {
-        Self { title: title.into(), right: String::new(), lines, height: Height::Fits, cursor: None }
+        Self {
+            title: title.into(),
+            right: String::new(),
+            lines,
+            height: Height::Fits,
+            cursor: None,
+            gives_way: None,
+        }
     }
 
     /// Says something at the right of the rule.
@@ -109,6 +119,27 @@ impl Panel {
     pub fn rest(mut self) -> Self {
         self.height = Height::Rest;
         self
+    }
+
+    /// Lets it give way to the panel with the cursor where the column is too low for all; how many rows
+    /// are out of sight stands in its rule.
+    #[must_use]
+    pub fn gives_way(mut self, lang: Lang) -> Self {
+        self.gives_way = Some(lang);
+        self
+    }
+
+    /// How many rows it takes with all its lines, its rule included.
+    fn whole(&self) -> u16 {
+        u16::try_from(self.lines.len()).unwrap_or(u16::MAX).saturating_add(1)
+    }
+
+    /// How many rows it keeps when it gives way.
+    fn least(&self) -> u16 {
+        match self.height {
+            Height::Rows(rows) => rows.min(self.whole()),
+            Height::Fits | Height::Rest => self.whole().min(2),
+        }
     }
 
     /// Puts the cursor at a line and column.
@@ -191,33 +222,39 @@ impl<'a> Canvas<'a> {
 
     /// Draws panels one under the other.
     pub fn column(&mut self, area: Area, panels: &[Panel]) {
-        let wanted = |panel: &Panel| match panel.height {
-            Height::Fits => u16::try_from(panel.lines.len()).unwrap_or(u16::MAX).saturating_add(1),
-            Height::Rows(rows) => rows,
-            Height::Rest => 0,
-        };
-        let fixed: u16 = panels.iter().map(wanted).fold(0, u16::saturating_add);
-        let resting =
-            u16::try_from(panels.iter().filter(|panel| panel.height == Height::Rest).count()).unwrap_or(0);
-        let rest = area.height.saturating_sub(fixed).checked_div(resting).unwrap_or(0);
         let bottom = area.y.saturating_add(area.height);
         let mut y = area.y;
-        for panel in panels {
-            let height = if panel.height == Height::Rest { rest.max(2) } else { wanted(panel) };
+        for (panel, height) in panels.iter().zip(heights(panels, area.height)) {
             if y >= bottom {
                 break;
             }
-            self.rule(area.x, y, area.width, &panel.title, &panel.right);
-            let rows = height.min(bottom - y).saturating_sub(1);
-            for (at, line) in panel.lines.iter().enumerate().take(usize::from(rows)) {
-                let row = y + 1 + u16::try_from(at).unwrap_or(0);
-                self.line(area.x, row, area.width, line);
-            }
-            if let Some((line, column)) = panel.cursor.filter(|(line, _)| *line < usize::from(rows)) {
-                let column = u16::try_from(column).unwrap_or(0).min(area.width.saturating_sub(1));
-                self.cursor = Some((area.x + column, y + 1 + u16::try_from(line).unwrap_or(0)));
-            }
+            let height = height.min(bottom - y);
+            self.panel(Area { y, height, ..area }, panel);
             y = y.saturating_add(height);
+        }
+    }
+
+    /// Draws a panel; one that gives way turns to the page with its cursor.
+    fn panel(&mut self, area: Area, panel: &Panel) {
+        let rows = usize::from(area.height.saturating_sub(1));
+        let hidden = panel.lines.len().saturating_sub(rows);
+        let mut right = panel.right.clone();
+        let mut first = 0;
+        if let Some(lang) = panel.gives_way.filter(|_| hidden > 0) {
+            let more = w::MORE_ROWS.with("n", hidden).say(lang);
+            right = if right.is_empty() { more } else { format!("{right}  {more}") };
+            let line = panel.cursor.map_or(0, |(line, _)| line);
+            first = (line / rows.max(1) * rows.max(1)).min(hidden);
+        }
+        self.rule(area.x, area.y, area.width, &panel.title, &right);
+        for (at, line) in panel.lines.iter().skip(first).enumerate().take(rows) {
+            let row = area.y + 1 + u16::try_from(at).unwrap_or(0);
+            self.line(area.x, row, area.width, line);
+        }
+        let cursor = panel.cursor.and_then(|(line, column)| Some((line.checked_sub(first)?, column)));
+        if let Some((line, column)) = cursor.filter(|(line, _)| *line < rows) {
+            let column = u16::try_from(column).unwrap_or(0).min(area.width.saturating_sub(1));
+            self.cursor = Some((area.x + column, area.y + 1 + u16::try_from(line).unwrap_or(0)));
         }
     }
 
@@ -250,6 +287,38 @@ impl<'a> Canvas<'a> {
             self.buffer.set_stringn(area.x, y, &blank, usize::from(area.width), Style::reset());
         }
     }
+}
+
+/// How many rows each panel of a column gets, its rule included.
+///
+/// Where all fit, each has what it asks for and the resting ones share what is left. Where they do not
+/// and may give way, the one with the cursor comes first, then the others from the top.
+fn heights(panels: &[Panel], height: u16) -> Vec<u16> {
+    let asked = |panel: &Panel| match panel.height {
+        Height::Fits => panel.whole(),
+        Height::Rows(rows) => rows,
+        Height::Rest => 0,
+    };
+    let sum = |rows: &dyn Fn(&Panel) -> u16| panels.iter().map(rows).fold(0, u16::saturating_add);
+    let whole = sum(&|panel| if panel.height == Height::Rest { panel.whole() } else { asked(panel) });
+    if whole > height && panels.iter().all(|panel| panel.gives_way.is_some()) {
+        let mut rows: Vec<u16> = panels.iter().map(Panel::least).collect();
+        let mut left = height.saturating_sub(rows.iter().copied().fold(0, u16::saturating_add));
+        let mut order: Vec<usize> = (0..panels.len()).collect();
+        order.sort_by_key(|at| panels.get(*at).is_none_or(|panel| panel.cursor.is_none()));
+        for at in order {
+            if let (Some(panel), Some(rows)) = (panels.get(at), rows.get_mut(at)) {
+                let more = panel.whole().saturating_sub(*rows).min(left);
+                *rows += more;
+                left -= more;
+            }
+        }
+        return rows;
+    }
+    let resting = panels.iter().filter(|panel| panel.height == Height::Rest).count();
+    let left = height.saturating_sub(sum(&asked));
+    let rest = left.checked_div(u16::try_from(resting).unwrap_or(u16::MAX)).unwrap_or(0).max(2);
+    panels.iter().map(|panel| if panel.height == Height::Rest { rest } else { asked(panel) }).collect()
 }
 
 /// `text` in exactly `width` columns, visible and cut at its end.

@@ -30,6 +30,8 @@ phrases! { action;
     CHOICES_DO: "本栏可选的值; 列表的筛选, 排序, 列", "Values of a field; filter, sort, columns";
     REFRESH: "刷新", "Reload";
     REFRESH_DO: "重新读取并重排本屏", "Read this screen again and reorder it";
+    REVEAL: "看全号", "Reveal";
+    REVEAL_DO: "写明用途后显示完整号码, 留痕", "Show numbers in full, with a purpose";
     MENU: "菜单", "Menu";
     MENU_DO: "此处能做的全部动作, 打字可缩小范围", "All that can be done here; type to narrow";
     BACK: "返回", "Back";

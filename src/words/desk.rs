@@ -96,4 +96,7 @@ phrases! { desk;
     UNDO_PRINTED: "不能直接撤销 {what}: 文书 {number} 已打印", "{what} cannot simply be undone: document {number} has left the house";
     UNDO_PRINTED_ADVICE: "按 F9 作废文书并撤销", "F9 voids the document under its number and then undoes";
     UNDO_DISPOSED: "不能撤销 {what}: 原内容已按规定销毁", "{what} cannot be undone: what it was has been disposed of";
+    NO_SUCH_NUMBER: "居民名册里没有证件号 {number}", "no resident has the identity number {number}";
+    NO_SUCH_NUMBER_ADVICE: "先登记这位居民, 再填", "enter the person first";
+    DONE_REVEAL: "已显示 {name} 的完整号码, 已留痕", "{name}'s numbers are shown in full; this was noted";
 }

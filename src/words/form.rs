@@ -235,4 +235,26 @@ phrases! { form;
     CANNED_RQ: "本人要求尽快办理, 已说明承诺期限.", "The person asked for haste; the promised limit was explained.";
     CANNED_BZ: "申请材料不齐全, 经告知后逾期未补正.", "The materials were incomplete and not supplied in time after notice.";
     CANNED_ZX: "可在本站咨询电话查询办理进度.", "Progress can be asked at the station's telephone.";
+
+    PERSON_ID: "居民 id", "Person's id";
+    PERSON_ID_HELP: "已在册居民的 id", "The id of a person who is known";
+    FROM_ENQUIRY: "咨询编号", "Enquiry";
+    FROM_ENQUIRY_HELP: "来自哪次咨询, 写编号", "The number of the enquiry that it comes from";
+    OBJECT: "一组", "A group of fields";
+    OBJECT_APPLICANT: "申请人; 已在册的写 id 或证件号", "The applicant; a known one by id or identity number";
+    OBJECT_AGENT: "代办人, 本人办理不写", "The agent, where one acts";
+    OBJECT_FINISH: "即办件一次办结", "Finishes an on-the-spot item in one go";
+    OBJECT_PERSON: "居民; 已在册的写 id 或证件号", "The person; a known one by id or identity number";
+    MATERIAL_NAME: "材料名称或序号", "The material's name or its number in the list";
+    MATERIAL_STATE: "状态", "Where it stands";
+    MATERIAL_FORM: "交来的形式", "How it was handed in";
+    MATERIAL_PAGES: "页数", "How many pages";
+    MATERIAL_REMARK: "问题或免交原因", "What is wrong with it, or why it is exempt";
+    MATERIAL_BASIS: "目录外材料的依据", "The legal basis of a material outside the catalogue";
+    NO_SUPPLEMENT_LIMIT: "没有写补正期限: 不补正也不能按逾期处理 (0 = 不限期)", "no limit for supplements: nothing can be treated as overdue (0 = no limit)";
+    OWN_NUMBER: "本人证件号", "Own id number";
+    OWN_NUMBER_HELP: "操作员本人在居民名册里的证件号; 本人的件不能自己办. 空着: 不变", "The operator's own number in the register: they keep out of their own cases. Blank: unchanged";
+    KIN_NUMBERS: "亲属证件号", "Kin's numbers";
+    KIN_NUMBERS_HELP: "近亲属的证件号, 用空格隔开; 他们的件不能办. - 清空, 空着: 不变", "Close relatives' identity numbers, parted by blanks. - clears, blank: unchanged";
+    KIN_WHY: "本人和近亲属的件要回避 (CP-14)", "Operators keep out of their own and close relatives' cases (CP-14)";
 }

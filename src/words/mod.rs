@@ -37,6 +37,7 @@ areas! {
     desk,
     demo,
     basis,
+    os,
     profile,
     paper,
     form,

@@ -118,6 +118,7 @@ phrases! { paper;
     STEP_BY_WITHIN: "{step} ({by}), {limit}", "{step} ({by}), {limit}";
     SUPPLEMENT_UNTIL: "{date} (含当日)", "{date} (inclusive)";
     SUPPLEMENT_ANY_DAY: "未设期限, 补齐后随时递交", "none set: hand them in once complete";
+    SUPPLEMENT_SOON: "未写期限, 请尽快补齐", "none set: hand them in soon";
     AFTER_SUPPLEMENT: "按本告知单补齐且符合要求的, 本站即予办理, 不再要求其他材料.",
         "Once everything above is handed in properly, the case goes on and nothing else is asked.";
     AFTER_NOTHING_REFUSED: "不补正的, 不予受理.", "If it is not supplemented, the application is not accepted.";

@@ -41,7 +41,11 @@ pub fn notice(papers: &Papers<'_>, lines: &[NoticeLine], supplement_until: Optio
         &w::SUPPLEMENT_BY,
         match supplement_until {
             Some(day) => zh(w::SUPPLEMENT_UNTIL.with("date", date(day))),
-            None => zh(&w::SUPPLEMENT_ANY_DAY),
+            None if matches!(papers.case.first_step, FirstStep::Licence | FirstStep::Once) => {
+                zh(&w::SUPPLEMENT_ANY_DAY)
+            }
+            // Where something follows from not supplementing, "at any time" would mislead.
+            None => zh(&w::SUPPLEMENT_SOON),
         },
     );
     draft.text(&w::AFTER_SUPPLEMENT);

@@ -3,7 +3,7 @@
 use super::super::content::Papers;
 use super::super::context::Context;
 use super::super::error::Result;
-use crate::calendar::{Day, Period};
+use crate::calendar::Day;
 use crate::domain::Refusal;
 use crate::domain::case::{self, Act, Case, State};
 use crate::domain::document::{Content, DocumentKind};
@@ -185,7 +185,7 @@ impl CaseFile {
     /// Whatever the engine reports.
     pub fn start_step(&self, context: &mut Context<'_>, start: Day) -> Result<()> {
         let Some(step) = self.steps.iter().find(|step| step.done_day.is_none()) else { return Ok(()) };
-        let Some(period) = step_period(step) else { return Ok(()) };
+        let Some(period) = step.period() else { return Ok(()) };
         let limit = (period.days, period.unit);
         let basis = context.catalogue_basis(&self.case, limit, start, &step.name);
         context.promise(PromiseKind::Step, ("case_step", step.id.0), &self.case, basis)?;
@@ -226,12 +226,6 @@ pub fn notice_basis(context: &Context<'_>, case: &Case, item: &Item) -> Basis {
         rule: "A1".to_owned(),
         ..context.catalogue_basis(case, (0, crate::calendar::Unit::Wd), start, p::AT_ONCE.zh)
     })
-}
-
-fn step_period(step: &CaseStep) -> Option<Period> {
-    let days = u32::try_from(step.days?).ok()?;
-    let unit = crate::calendar::Unit::parse(step.unit.as_deref()?)?;
-    Some(Period { days, unit })
 }
 
 /// The steps that a case of `item` has, the act that finishes each by its name: 受理 by acceptance,

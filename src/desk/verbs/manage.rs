@@ -6,6 +6,7 @@ use super::super::error::{DeskError, Result};
 use super::check::{required, text_within};
 use crate::calendar::Zone;
 use crate::domain::id::{GapId, GridId, ItemId, OperatorId, PersonId};
+use crate::domain::identifier::id_number;
 use crate::domain::item::{Entry, Item};
 use crate::domain::operator::{Operator, Role};
 use crate::domain::person::Grid;
@@ -38,6 +39,10 @@ pub struct SaveOperator {
     pub person: Option<PersonId>,
     /// The records of relatives (CP-14).
     pub kin: Option<Vec<PersonId>>,
+    /// The operator's own record by identity number, where the id is not known.
+    pub own_number: Option<String>,
+    /// The records of relatives by identity numbers, parted by blanks; `-` for none.
+    pub kin_numbers: Option<String>,
 }
 
 /// Sets a PIN; a manager sets anybody's, others their own.
@@ -171,10 +176,7 @@ impl SaveOperator {
             Some(false) => operator.disabled_at = None,
             _ => {}
         }
-        operator.person_id = self.person.or(operator.person_id);
-        if let Some(kin) = &self.kin {
-            operator.kin.clone_from(kin);
-        }
+        self.recuse(context, &mut operator)?;
         if new {
             context.store.insert(&operator)?;
         } else {
@@ -183,6 +185,44 @@ impl SaveOperator {
         require_manager(context)?;
         Ok(Effect::on("operator", operator.id.0, operator.name, d::DONE_SAVED.msg()))
     }
+}
+
+impl SaveOperator {
+    /// Notes whose cases the operator keeps out of: their own and close relatives' (CP-14).
+    fn recuse(&self, context: &Context<'_>, operator: &mut Operator) -> Result<()> {
+        operator.person_id = self.person.or(operator.person_id);
+        if let Some(number) = self.own_number.as_deref().filter(|number| !number.trim().is_empty()) {
+            operator.person_id = Some(known_number(context, "own_number", number)?);
+        }
+        if let Some(kin) = &self.kin {
+            operator.kin.clone_from(kin);
+        }
+        match self.kin_numbers.as_deref().map(str::trim) {
+            None | Some("") => {}
+            Some("-") => operator.kin.clear(),
+            Some(numbers) => {
+                let numbers = numbers.split_whitespace();
+                operator.kin = numbers
+                    .map(|number| known_number(context, "kin_numbers", number))
+                    .collect::<Result<_>>()?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The resident with this identity number, who must be in the register.
+fn known_number(context: &Context<'_>, field: &'static str, number: &str) -> Result<PersonId> {
+    let checked = id_number::check(number, context.today)
+        .map_err(|problem| Refusal::invalid(field, problem.message))?;
+    let known = context.store.person_by_id_number(&checked.normalized)?;
+    let unknown = || {
+        let shown = crate::domain::mask::id_number(number, crate::domain::mask::Output::Screen);
+        Refusal::not_found(d::NO_SUCH_NUMBER.with("number", shown))
+            .advise(&d::NO_SUCH_NUMBER_ADVICE)
+            .at(field)
+    };
+    Ok(known.map(|person| person.id).ok_or_else(unknown)?)
 }
 
 fn require_manager(context: &Context<'_>) -> Result<()> {

@@ -45,7 +45,7 @@ pub use step::Step;
 pub use supplement::Supplement;
 pub use sweep::Sweep;
 pub use take::{AgentInput, Finish, Take, find_item};
-pub use undo::{Candidate, Undo, candidates};
+pub use undo::{Candidate, Undo, candidates, taken_back};
 pub use withdraw::{Void, Withdraw};
 
 use super::command::{CaseAct, Command, Effect, OnCase};

@@ -93,6 +93,7 @@ impl Reveal {
         required("purpose", &self.purpose, 200)?;
         let person: Option<crate::domain::person::Person> = context.store.get(self.person)?;
         let person = person.ok_or_else(|| Refusal::not_found(d::NO_SUCH_PERSON.with("id", self.person)))?;
-        Ok(Effect::on("person", person.id.0, person.name, d::DONE_SAVED.msg()))
+        let message = d::DONE_REVEAL.with("name", &person.name);
+        Ok(Effect::on("person", person.id.0, person.name, message))
     }
 }

@@ -11,6 +11,7 @@ use crate::domain::{Named as _, Refusal, RefusalKind, Undoing, Verb};
 use crate::store::{Entry, RowImage, Store};
 use crate::words::{Message, desk as d};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// Takes back the newest act, or does the newest undone one again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -31,30 +32,37 @@ pub struct Candidate {
     pub redo: Option<(Entry, Entry)>,
 }
 
+/// The entries that are taken back as things stand, of `entries`, newest first: an undo that was itself
+/// taken back takes nothing back.
+#[must_use]
+pub fn taken_back(entries: &[Entry]) -> BTreeSet<i64> {
+    let mut back = BTreeSet::new();
+    for entry in entries {
+        if let Some(target) = entry.undoes.filter(|_| !back.contains(&entry.seq)) {
+            back.insert(target);
+        }
+    }
+    back
+}
+
 /// Works out what undo and redo would take from an operator's entries of the day, newest first.
 ///
 /// An undo takes back the newest act that is not taken back; a redo is possible as long as no new act
 /// followed the undo.
 #[must_use]
 pub fn candidates(entries: &[Entry]) -> Candidate {
-    let mut taken_back: Vec<i64> = Vec::new();
+    let back = taken_back(entries);
     let mut found = Candidate::default();
-    let mut fresh = true;
     for entry in entries {
-        let cancelled = taken_back.contains(&entry.seq);
+        let cancelled = back.contains(&entry.seq);
         if let Some(target) = entry.undoes {
             if cancelled {
                 continue;
             }
-            taken_back.push(target);
-            let back = entries.iter().find(|other| other.seq == target);
+            let target = entries.iter().find(|other| other.seq == target);
             // An entry that takes back an act is an undo, one that takes back an undo is a redo.
-            if let Some(act) = back.filter(|back| back.undoes.is_none()) {
-                if fresh && found.redo.is_none() && found.undo.is_none() {
-                    found.redo = Some((act.clone(), entry.clone()));
-                }
-            } else {
-                fresh = false;
+            if let Some(act) = target.filter(|target| target.undoes.is_none() && found.redo.is_none()) {
+                found.redo = Some((act.clone(), entry.clone()));
             }
             continue;
         }

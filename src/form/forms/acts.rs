@@ -33,7 +33,8 @@ pub static NOTIFY: FormSpec = FormSpec::new(
             Kind::Digits { digits: 3, least: 0, most: 365 },
             &w::SUPPLEMENT_DAYS_HELP,
             &w::SUPPLEMENT_DAYS_WHY,
-        ),
+        )
+        .rule(no_supplement_limit),
         FieldSpec::new(
             "override_reason",
             &w::OVERRIDE_REASON,
@@ -247,6 +248,11 @@ pub static WITHDRAW: FormSpec = FormSpec::new(
 
 /// Takes a case out that was entered by mistake.
 pub static VOID: FormSpec = FormSpec::new("void", &c::VOID, &[REASON]).outgoing();
+
+/// ON-4: without a limit nothing is overdue later, which is easily forgotten now; `0` says it is meant.
+fn no_supplement_limit(values: &Values<'_>) -> Option<Finding> {
+    (!values.filled("supplement_days")).then(|| Finding::warning(&w::NO_SUPPLEMENT_LIMIT).by("ON-4"))
+}
 
 fn organ_accepts(values: &Values<'_>) -> bool {
     values.facts().organ_accepts

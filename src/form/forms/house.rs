@@ -57,6 +57,16 @@ pub static OPERATOR: FormSpec = FormSpec::new(
             .columns(20),
         FieldSpec::new("disabled", &w::DISABLED, Kind::Flag(BARRED), &w::DISABLED_HELP, &w::ROLES_WHY)
             .blank(),
+        FieldSpec::new("own_number", &w::OWN_NUMBER, Kind::IdNumber, &w::OWN_NUMBER_HELP, &w::KIN_WHY)
+            .blank(),
+        FieldSpec::new(
+            "kin_numbers",
+            &w::KIN_NUMBERS,
+            Kind::Text { max: 200 },
+            &w::KIN_NUMBERS_HELP,
+            &w::KIN_WHY,
+        )
+        .blank(),
     ],
 );
 

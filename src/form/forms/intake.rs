@@ -7,7 +7,17 @@ use crate::form::values::Values;
 use crate::words::{case as c, form as w};
 
 /// Takes in a case.
-pub static TAKE: FormSpec = FormSpec::new("take", &c::TAKE, FIELDS);
+pub static TAKE: FormSpec = FormSpec::new("take", &c::TAKE, FIELDS).command_only(&[
+    FieldSpec::new(
+        "applicant.id",
+        &w::PERSON_ID,
+        Kind::Digits { digits: 19, least: 1, most: u32::MAX },
+        &w::PERSON_ID_HELP,
+        &w::ID_NUMBER_WHY,
+    ),
+    FieldSpec::new("applicant.phone2", &w::PHONE2, Kind::Phone, &w::PHONE_HELP, &w::PHONE_WHY),
+    FieldSpec::new("from", &w::FROM_ENQUIRY, Kind::Text { max: 40 }, &w::FROM_ENQUIRY_HELP, &w::RECORD_WHY),
+]);
 
 static FIELDS: &[FieldSpec] = &[
     FieldSpec::new(

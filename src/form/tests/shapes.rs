@@ -256,20 +256,25 @@ fn fields_of_the_intake_carry_the_numbers_of_the_conversation() {
 
 #[test]
 fn the_schema_says_paths_types_and_values() {
-    let schema = forms::TAKE.schema_json(Lang::Zh);
-    assert_eq!((&schema["form"], &schema["title"]), (&json!("take"), &json!("收件")));
-    let fields = schema["fields"].as_array().unwrap();
-    let one = |path: &str| fields.iter().find(|field| field["path"] == path).unwrap();
-    assert_eq!(one("applicant.name")["required"], json!("always"));
+    let schema = json!(forms::TAKE.schema(Lang::Zh));
+    assert_eq!((&schema["act"], &schema["title"]), (&json!("take"), &json!("收件")));
+    let named = |fields: &Value, name: &str| {
+        fields.as_array().unwrap().iter().find(|field| field["name"] == name).unwrap().clone()
+    };
+    let one = |name: &str| named(&schema["fields"], name);
+    assert_eq!(one("applicant")["type"], json!("object"));
+    assert_eq!(one("applicant")["required"], json!("always"));
+    assert_eq!(named(&one("applicant")["fields"], "name")["required"], json!("always"));
+    assert_eq!(named(&one("applicant")["fields"], "id")["type"], json!("number"));
     assert_eq!(one("received_reason")["required"], json!("sometimes"));
     assert_eq!(one("channel")["default"], json!("window"));
-    assert_eq!(one("channel")["values"][1], json!({"value": "phone", "label": "电话"}));
-    assert_eq!(one("materials")["values"].as_array().map(Vec::len), Some(6));
+    assert_eq!(one("channel")["choices"][1], json!("phone"));
+    assert_eq!(named(&one("materials")["fields"], "state")["choices"].as_array().map(Vec::len), Some(6));
     assert_eq!(one("note")["max_length"], json!(2000));
-    assert_eq!(forms::SIGN_IN.schema_json(Lang::En)["fields"][1]["secret"], json!(true));
+    assert_eq!(json!(forms::SIGN_IN.schema(Lang::En))["fields"][1]["secret"], json!(true));
     for spec in forms::ALL {
-        for field in spec.schema_json(Lang::En)["fields"].as_array().unwrap() {
-            assert!(field["help"].is_string() && field["why"].is_string() && field["type"].is_string());
+        for field in spec.schema(Lang::En).fields {
+            assert!(!field.about.is_empty() && !field.kind.is_empty(), "{} {}", spec.id, field.name);
         }
     }
 }
