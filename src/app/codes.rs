@@ -73,7 +73,7 @@ impl App {
             Reading::Go(pane) => self.go_to(pane),
             Reading::NewCase { quick, person, .. } => {
                 self.line.clear();
-                self.to_intake();
+                self.go_to_intake();
                 self.start_intake(Some(quick), person);
             }
             Reading::Case(number) => {
@@ -187,11 +187,11 @@ impl App {
         match target {
             Target::Case(id) => self.open_case(id),
             Target::Person(id) => {
-                self.to_intake();
+                self.go_to_intake();
                 self.start_intake_for(id);
             }
             Target::Item(quick) => {
-                self.to_intake();
+                self.go_to_intake();
                 self.start_intake(Some(quick), None);
             }
         }

@@ -117,7 +117,7 @@ impl App {
     }
 
     /// Goes to intake from wherever one is; Back leads there again.
-    pub(super) fn to_intake(&mut self) {
+    pub(super) fn go_to_intake(&mut self) {
         self.intake_from = self.case.as_ref().map(|case| (self.pane, case.id())).or(self.intake_from);
         self.modals.clear();
         self.leave_case();
@@ -287,7 +287,7 @@ impl App {
         } else {
             let enquiry =
                 self.enquiry.take().filter(|_| matches!(self.modals.last(), Some(Modal::Preview(_))));
-            self.to_intake();
+            self.go_to_intake();
             self.start_intake(None, None);
             if let (Some((number, item)), Some(open)) = (enquiry, self.intake.as_deref_mut()) {
                 open.form.fill("item", &item, true);
