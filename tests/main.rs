@@ -6,6 +6,7 @@ mod audit;
 mod command_line;
 #[cfg(test)]
 mod conflicts;
+#[cfg(test)]
 mod counter;
 #[cfg(test)]
 mod faults;
