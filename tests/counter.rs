@@ -306,3 +306,13 @@ fn ctrl_u_empties_the_search() {
         other => panic!("{other:?}"),
     }
 }
+
+#[test]
+fn t7_help_tells_the_code_point_of_a_character_that_the_font_may_lack() {
+    let mut hands = Hands::clerk();
+    hands.keys("F2 Enter");
+    hands.type_text("𠮷䶮");
+    hands.keys("F1");
+    let screen = hands.screen();
+    assert!(screen.contains("U+20BB7") && screen.contains("U+4DAE"), "{screen}");
+}

@@ -94,6 +94,11 @@ impl OpenForm {
             lines.extend(field.help.say(lang).lines().map(str::to_owned));
             lines.push(String::new());
             lines.extend(field.why.say(lang).lines().map(str::to_owned));
+            let rare = rare_lines(self.form.text(field.id), lang);
+            if !rare.is_empty() {
+                lines.push(String::new());
+                lines.extend(rare);
+            }
             if field.canned {
                 lines.push(String::new());
                 lines.extend(form::sentences(&[]).map(|(code, text)| format!(".{code}  {text}")));
@@ -101,6 +106,22 @@ impl OpenForm {
         }
         Help { title: w::HELP_FIELD.msg(), lines, scroll: 0, depth: 0 }
     }
+}
+
+/// What help says of the rare Hanzi of a text, which not every font has (T7): each with its code point.
+pub(super) fn rare_lines(text: &str, lang: Lang) -> Vec<String> {
+    let says = |rare: crate::text::Rare| {
+        let block = match rare.block {
+            "compat" => w::RARE_COMPAT.msg(),
+            letter => w::RARE_BLOCK.with("letter", letter),
+        };
+        w::RARE_HANZI
+            .with("hanzi", rare.hanzi.to_string())
+            .with("code", rare.code())
+            .with("block", block)
+            .say(lang)
+    };
+    crate::text::rare_hanzi(text).into_iter().map(says).collect()
 }
 
 /// What a draft is called in lists; `number` is that of the case it is about, or nothing.

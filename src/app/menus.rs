@@ -240,6 +240,9 @@ impl App {
             _ => &w::HELP_LATER,
         };
         let mut lines: Vec<String> = about.say(lang).lines().map(str::to_owned).collect();
+        if let Some(case) = &self.case {
+            lines.extend(super::forms::rare_lines(&case.view.case.applicant_name, lang));
+        }
         lines.push(String::new());
         for action in Action::ALL {
             let keys = self.keymap.keys_for(*action, context.stack(), lang);

@@ -15,6 +15,13 @@ use crate::text::{clean_line, fold_ascii};
 use crate::words::{Lang, Message, Phrase, cli as w, desk as d, item as i};
 use std::collections::{BTreeMap, HashMap};
 
+/// How long an act may hold the file while others wait, in milliseconds, with room for a slow moment below
+/// the 100 ms that are promised.
+const HOLD_MS: usize = 80;
+/// How many rows the first act takes, before it is known how fast this machine is.
+const FIRST_ACT: usize = 250;
+/// How few rows an act takes on the slowest machine.
+const LEAST_ACT: usize = 50;
 /// How long an address may be.
 const ADDRESS_MAX: usize = 200;
 
@@ -124,14 +131,26 @@ pub fn run(cli: &mut Cli<'_, '_>, wish: &Wish) -> Result<Report, CliError> {
     if wish.all_or_nothing && !report.rejected.is_empty() {
         return Ok(report);
     }
-    for rows in good.chunks(ACT) {
-        if wish.dry_run {
-            rows.iter().for_each(|row| report.count(row));
-        } else {
-            take(cli, &mut desk, &actor, rows, &mut report)?;
-        }
+    if wish.dry_run {
+        good.iter().for_each(|row| report.count(row));
+        return Ok(report);
+    }
+    let (mut rest, mut size) = (good.as_slice(), FIRST_ACT);
+    while !rest.is_empty() {
+        let (rows, later) = rest.split_at(size.min(rest.len()));
+        let started = cli.now();
+        take(cli, &mut desk, &actor, rows, &mut report)?;
+        size = next_act(rows.len(), cli.now().millis_since(started));
+        rest = later;
     }
     Ok(report)
+}
+
+/// How many rows the next act takes, after one of `rows` held the file for `millis`: as many as this
+/// machine enters in [`HOLD_MS`], within reason.
+fn next_act(rows: usize, millis: i64) -> usize {
+    let millis = usize::try_from(millis.max(1)).unwrap_or(1);
+    (rows * HOLD_MS / millis).clamp(LEAST_ACT, ACT)
 }
 
 impl Report {
@@ -353,6 +372,20 @@ fn key(person: &PersonInput) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_act_is_as_large_as_the_file_may_be_held() {
+        for (rows, millis, next) in [
+            (250, 1, 1000),
+            (250, 20, 1000),
+            (250, 40, 500),
+            (1000, 160, 500),
+            (1000, 8000, 50),
+            (50, 0, 1000),
+        ] {
+            assert_eq!(next_act(rows, millis), next, "{rows} in {millis} ms");
+        }
+    }
 
     #[test]
     fn headers_of_stations_lists_are_recognised() {
