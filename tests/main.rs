@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod audit;
 #[cfg(test)]
+mod clocks;
+#[cfg(test)]
 mod command_line;
 #[cfg(test)]
 mod conflicts;

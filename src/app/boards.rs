@@ -3,7 +3,7 @@
 use super::list::{Keyed, ListPane};
 use crate::calendar::Day;
 use crate::domain::Named as _;
-use crate::domain::board::{BoardRow, CaseFilter, CaseRow, DueFilter, Sort};
+use crate::domain::board::{BoardRow, CaseFilter, CaseRow, DueFilter, GroupBy, GroupRow, Sort};
 use crate::domain::id::OperatorId;
 use crate::domain::promise::PromiseKind;
 use crate::words::{Message, Phrase, app as w};
@@ -123,8 +123,10 @@ pub struct DueBoard {
     pub over_by: Option<i64>,
     /// How many open promises there are in all.
     pub everything: usize,
-    /// Open promises by owner: name, how many, how many of them overdue; largest first.
-    pub by_owner: Vec<(String, usize, usize)>,
+    /// By what the sums beside the board are made.
+    pub by: GroupBy,
+    /// What the board shows, added up; largest first.
+    pub sums: Vec<GroupRow>,
     /// Whether the page is to be read again before it is shown.
     pub stale: bool,
 }
@@ -167,7 +169,8 @@ impl Default for DueBoard {
             span: Span::All,
             over_by: None,
             everything: 0,
-            by_owner: Vec::new(),
+            by: GroupBy::Owner,
+            sums: Vec::new(),
             stale: true,
         }
     }

@@ -136,7 +136,8 @@ impl App {
             count(self.desk.board_count(&actor, &crate::domain::board::DueFilter::default())?);
         let list = &self.due.list;
         let rows = self.desk.board(&actor, &filter, list.size, list.offset)?;
-        self.due.by_owner = self.desk.board_by_owner(&actor, self.today_day())?;
+        let (by, today) = (self.due.by, self.today_day());
+        self.due.sums = self.desk.board_sums(&actor, &filter, by, today)?;
         self.due.list.fill(rows, total);
         self.dirty = true;
         Ok(())
@@ -204,6 +205,9 @@ impl App {
             return;
         }
         self.seen_seq = head;
+        if let Err(error) = self.desk.refresh() {
+            self.fail(&error);
+        }
         if let Ok(operators) = self.desk.operators() {
             self.operators = operators;
         }

@@ -57,6 +57,8 @@ pub enum RowProblem {
         /// The line that came first.
         first: u64,
     },
+    /// No day outside December, so no year is announced.
+    NothingAnnounced,
 }
 
 /// A bad row and where it stands.
@@ -138,24 +140,7 @@ impl Calendar {
     /// # Errors
     /// Every bad row with its line; nothing is taken from a file that has one.
     pub fn from_csv(text: &str) -> Result<Self, Vec<RowError>> {
-        let text = text.trim_start_matches('\u{feff}');
-        let mut reader =
-            csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
-        let columns = columns(&mut reader).map_err(|problem| vec![RowError { line: 1, problem }])?;
-        let (mut rows, mut bad) = (Vec::new(), Vec::new());
-        for record in reader.records() {
-            let (line, row) = match record {
-                Ok(record) => {
-                    let line = line_of(text, record.position());
-                    (line, row_of(columns.map(|column| record.get(column).unwrap_or_default())))
-                }
-                Err(error) => (line_of(text, error.position()), Err(RowProblem::Unreadable)),
-            };
-            match row {
-                Ok(row) => rows.push((line, row)),
-                Err(problem) => bad.push(RowError { line, problem }),
-            }
-        }
+        let (rows, mut bad) = csv_rows(text.trim_start_matches('\u{feff}'));
         match Self::from_rows(rows) {
             Ok(calendar) if bad.is_empty() => Ok(calendar),
             Ok(_) => Err(bad),
@@ -257,6 +242,31 @@ fn line_of(text: &str, position: Option<&csv::Position>) -> u64 {
 
 fn is_weekend(day: Day) -> bool {
     matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
+}
+
+/// The rows of a file, and what is wrong with the others, each with its line.
+pub(super) fn csv_rows(text: &str) -> (Vec<(u64, Row)>, Vec<RowError>) {
+    let mut reader =
+        csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
+    let (mut rows, mut bad) = (Vec::new(), Vec::new());
+    let columns = match columns(&mut reader) {
+        Ok(columns) => columns,
+        Err(problem) => return (rows, vec![RowError { line: 1, problem }]),
+    };
+    for record in reader.records() {
+        let (line, row) = match record {
+            Ok(record) => {
+                let line = line_of(text, record.position());
+                (line, row_of(columns.map(|column| record.get(column).unwrap_or_default())))
+            }
+            Err(error) => (line_of(text, error.position()), Err(RowProblem::Unreadable)),
+        };
+        match row {
+            Ok(row) => rows.push((line, row)),
+            Err(problem) => bad.push(RowError { line, problem }),
+        }
+    }
+    (rows, bad)
 }
 
 /// Where date, kind and name stand.

@@ -5,6 +5,7 @@
 //! period ends ([`Calendar::due`]) and why ([`Calendar::explain`]). Opening hours are no part of
 //! it: a station that opens on a rest day does not make the day count.
 
+mod announce;
 mod clock;
 mod explain;
 mod holidays;
@@ -14,6 +15,7 @@ mod term;
 #[cfg(test)]
 mod properties;
 
+pub use announce::Announcement;
 pub use chrono::{NaiveDate as Day, Weekday};
 pub use clock::Clock;
 pub use explain::{DayNote, Why};

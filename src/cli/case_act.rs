@@ -13,15 +13,9 @@ use crate::words::{Message, cli as w};
 use clap::{ArgMatches, Command};
 use serde::de::DeserializeOwned;
 
-/// The acts that a later version brings.
-const LATER: [Act; 3] = [Act::Pause, Act::Resume, Act::Extend];
-
 /// The sub-commands, an act each.
 pub fn commands(build: Build) -> Vec<Command> {
     let command = |act: Act| {
-        if LATER.contains(&act) {
-            return later::command(build, act.word(), act.phrase());
-        }
         build
             .command(act.word(), act.phrase())
             .arg(
@@ -39,7 +33,7 @@ pub fn commands(build: Build) -> Vec<Command> {
 
 /// Carries out the act and shows the case as it is then.
 pub fn run(cli: &mut Cli<'_, '_>, name: &str, matches: &ArgMatches) -> Result<(), CliError> {
-    let Some(act) = Act::from_word(name).filter(|act| !LATER.contains(act)) else { return later::run(name) };
+    let Some(act) = Act::from_word(name) else { return later::run(name) };
     if matches.get_flag("schema") {
         return schema::show(cli, name);
     }
@@ -67,6 +61,9 @@ fn read(act: Act, input: &str) -> Result<CaseAct, CliError> {
         Act::Refuse => CaseAct::Refuse(parse(input)?),
         Act::Forward => CaseAct::Forward(parse(input)?),
         Act::Step => CaseAct::Step(parse(input)?),
+        Act::Pause => CaseAct::Pause(parse(input)?),
+        Act::Resume => CaseAct::Resume(parse(input)?),
+        Act::Extend => CaseAct::Extend(parse(input)?),
         Act::Decide => CaseAct::Decide(parse(input)?),
         Act::Deliver => CaseAct::Deliver(parse(input)?),
         Act::Close => CaseAct::Close(parse(input)?),

@@ -4,6 +4,7 @@ use super::context::Cli;
 use super::error::{CliError, FILE, of_store};
 use super::output::table;
 use crate::desk::{Desk, DeskError, PROFILES};
+use crate::domain::profile::NEEDED;
 use crate::words::{Lang, Message, cli as w, common, item as i};
 use chrono::Datelike as _;
 use serde::Serialize;
@@ -83,15 +84,24 @@ fn examine(cli: &Cli<'_, '_>, desk: &Desk, examination: &mut Examination) -> Res
         let known = desk.calendar().announced(year);
         examination.add(&format!("calendar {year}"), (!known).then(|| w::DOCTOR_CALENDAR.with("year", year)));
     }
-    profiles(desk, examination);
+    profiles(desk, desk.zone().day(cli.now()), examination);
     catalogue(desk, examination)
 }
 
-fn profiles(desk: &Desk, examination: &mut Examination) {
+/// Profiles that are not known or have expired, and limits that none of those followed gives.
+fn profiles(desk: &Desk, today: crate::calendar::Day, examination: &mut Examination) {
     for name in desk.station().profiles.split_whitespace() {
-        let known = PROFILES.contains(&name);
-        let problem = w::DOCTOR_PROFILE.with("name", name).with("names", PROFILES.join(" "));
-        examination.add(&format!("profile {name}"), (!known).then_some(problem));
+        let followed = desk.rules().list().iter().find(|profile| profile.id == name);
+        let problem = match followed {
+            None => Some(w::DOCTOR_PROFILE.with("name", name).with("names", PROFILES.join(" "))),
+            Some(profile) => profile.expired(today).then(|| w::DOCTOR_PROFILE_EXPIRED.with("name", name)),
+        };
+        examination.add(&format!("profile {name}"), problem);
+    }
+    for what in NEEDED {
+        if desk.rules().limit(what, today).is_none() {
+            examination.add(&format!("rule {what}"), Some(w::DOCTOR_RULE_MISSING.with("what", *what)));
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use super::args::{Build, file, text};
 use super::context::Cli;
 use super::error::{CliError, REFUSED};
 use super::output::{fields, table};
-use super::{import_catalogue, import_residents, later};
+use super::{import_calendar, import_catalogue, import_residents};
 use crate::paper::sheet::{self, Sheet};
 use crate::words::{Lang, Message, cli as w, os};
 use clap::{ArgMatches, Command};
@@ -82,14 +82,20 @@ pub fn command(build: Build) -> Command {
         .group("import", &w::C_IMPORT)
         .subcommand(list("catalogue", &w::C_IMPORT_CATALOGUE))
         .subcommand(list("residents", &w::C_IMPORT_RESIDENTS))
-        .subcommand(later::command(build, "calendar", &w::C_IMPORT_CALENDAR))
+        .subcommand(
+            build
+                .command("calendar", &w::C_IMPORT_CALENDAR)
+                .arg(build.file(&w::H_IMPORT_FILE))
+                .arg(build.option("encoding", "NAME", &w::H_ENCODING))
+                .arg(build.flag("dry-run", &w::H_DRY_RUN)),
+        )
 }
 
 /// Reads and takes a list; exit 1 where rows were rejected.
 pub fn run(cli: &mut Cli<'_, '_>, matches: &ArgMatches) -> Result<(), CliError> {
     let Some((what, matches)) = matches.subcommand() else { return Ok(()) };
     if what == "calendar" {
-        return later::run("import calendar");
+        return import_calendar::run(cli, matches);
     }
     let wish = Wish {
         file: file(matches, "file").unwrap_or_default(),

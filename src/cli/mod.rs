@@ -21,6 +21,7 @@ mod enquire;
 mod error;
 mod first_run;
 mod import;
+mod import_calendar;
 mod import_catalogue;
 mod import_residents;
 mod init;

@@ -7,6 +7,7 @@ use super::error::CliError;
 use super::output::table;
 use crate::calendar::{Calendar, Day, Zone};
 use crate::desk::{BoardRow, DueFilter};
+use crate::domain::Named as _;
 use crate::domain::promise::{PromiseKind, PromiseState};
 use crate::words::{Lang, cli as w, common, desk as d, item as i};
 use clap::{ArgMatches, Command};
@@ -92,7 +93,7 @@ impl Shown {
             provisional: row.provisional,
             overdue_by: -calendar.remaining(day, row.due, row.unit),
             lamp: row.lamp(day, calendar).word(),
-            card: None,
+            card: row.card.map(|card| card.word().to_owned()),
         }
     }
 }

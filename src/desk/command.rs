@@ -47,6 +47,20 @@ pub enum Command {
     Sweep(verbs::Sweep),
     /// Take back the newest act of this operator today, or do it again.
     Undo(verbs::Undo),
+    /// Import an announced calendar (CL-20).
+    ImportCalendar(verbs::ImportCalendar),
+    /// Urge owners, or give them cards (WA-2).
+    IssueCards(verbs::IssueCards),
+    /// Note that the owner saw cards.
+    ReadCards(verbs::ReadCards),
+    /// Answer a card.
+    ReplyCard(verbs::ReplyCard),
+    /// Close a card that was answered.
+    CloseCard(verbs::CloseCard),
+    /// Cancel a card, or take it back.
+    CancelCard(verbs::CancelCard),
+    /// Record how cards ended (问责).
+    Conclude(verbs::Conclude),
 }
 
 /// An act on a case, with the version of the case that it was based on.
@@ -81,6 +95,12 @@ pub enum CaseAct {
     Forward(verbs::Forward),
     /// Finish the current step.
     Step(verbs::Step),
+    /// Stop the clock (SU-1).
+    Pause(verbs::Pause),
+    /// Let it run again.
+    Resume(verbs::Resume),
+    /// Extend the limits (CL-17).
+    Extend(verbs::Extend),
     /// Decide.
     Decide(verbs::Decide),
     /// Deliver (CL-18).
@@ -112,6 +132,9 @@ impl CaseAct {
             Self::Refuse(_) => Verb::Refuse,
             Self::Forward(_) => Verb::Forward,
             Self::Step(_) => Verb::Step,
+            Self::Pause(_) => Verb::Pause,
+            Self::Resume(_) => Verb::Resume,
+            Self::Extend(_) => Verb::Extend,
             Self::Decide(_) => Verb::Decide,
             Self::Deliver(_) => Verb::Deliver,
             Self::Close(_) => Verb::Close,
@@ -147,6 +170,13 @@ impl Command {
             Self::ConfirmDate(_) => Verb::ConfirmDate,
             Self::Sweep(_) => Verb::Sweep,
             Self::Undo(_) => Verb::Undo,
+            Self::ImportCalendar(_) => Verb::ImportCalendar,
+            Self::IssueCards(_) => Verb::IssueCard,
+            Self::ReadCards(_) => Verb::ReadCard,
+            Self::ReplyCard(_) => Verb::ReplyCard,
+            Self::CloseCard(_) => Verb::CloseCard,
+            Self::CancelCard(_) => Verb::CancelCard,
+            Self::Conclude(_) => Verb::Conclude,
         }
     }
 }

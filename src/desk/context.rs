@@ -3,15 +3,78 @@
 
 use super::error::Result;
 use crate::calendar::{Calendar, Day, Pause, Stamp, Unit, Zone};
+use crate::domain::card::{Card, CardKind, appears};
 use crate::domain::case::Case;
 use crate::domain::document::{Content, Document, DocumentKind};
-use crate::domain::id::{CaseId, DocumentId, EnquiryId, OperatorId, PromiseId};
+use crate::domain::id::{CardId, CaseId, DocumentId, EnquiryId, GridId, ItemId, OperatorId, PromiseId};
 use crate::domain::operator::Actor;
-use crate::domain::profile::Profiles;
+use crate::domain::profile::{Profiles, Ruled};
 use crate::domain::promise::{Basis, Promise, PromiseKind, PromiseState};
 use crate::domain::station::Station;
 use crate::store::{Record, Series, Store};
+use crate::words::{Lang, case as w};
 use chrono::Datelike as _;
+
+fn ruled_basis(ruled: Ruled, start: Day) -> Basis {
+    Basis {
+        profile: ruled.profile,
+        rule: ruled.rule,
+        legal: ruled.legal_basis,
+        start,
+        days: ruled.days,
+        unit: ruled.unit,
+        pauses: Vec::<Pause>::new(),
+        extension: None,
+        exceptions: Vec::new(),
+    }
+}
+
+/// Whom a promise is about, and who owes it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Owed {
+    /// The case, where it has one.
+    pub case_id: Option<CaseId>,
+    /// The case's item.
+    pub item_id: Option<ItemId>,
+    /// Who owes it.
+    pub owner_id: OperatorId,
+    /// The competent department.
+    pub department: Option<String>,
+    /// The applicant's grid.
+    pub grid_id: Option<GridId>,
+    /// The window.
+    pub window: Option<String>,
+}
+
+impl Owed {
+    /// The same as another promise.
+    #[must_use]
+    pub fn of(promise: &Promise) -> Self {
+        Self {
+            case_id: promise.case_id,
+            item_id: promise.item_id,
+            owner_id: promise.owner_id,
+            department: promise.department.clone(),
+            grid_id: promise.grid_id,
+            window: promise.window.clone(),
+        }
+    }
+}
+
+/// A card that is to be issued.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewCard {
+    /// Which.
+    pub kind: CardKind,
+    /// Whether a rule issues it.
+    pub by_rule: bool,
+    /// Who issues it.
+    pub issuer: OperatorId,
+    /// What it says.
+    pub reason: String,
+    /// Within how many days it is to be answered, where that differs from the rule profile.
+    pub days: Option<u32>,
+}
 
 /// The inside of a transaction.
 pub struct Context<'a> {
@@ -70,17 +133,34 @@ impl Context<'_> {
         case: &Case,
         basis: Basis,
     ) -> Result<Promise> {
+        let (department, grid_id, window) = self.store.facets(case.id)?;
+        let owed = Owed {
+            case_id: Some(case.id),
+            item_id: Some(case.item_id),
+            owner_id: case.owner_id,
+            department,
+            grid_id,
+            window,
+        };
+        self.owe(kind, subject, owed, basis)
+    }
+
+    /// Opens a promise, with the date that its basis gives; one that is over already is missed at once.
+    ///
+    /// # Errors
+    /// Whatever the engine reports.
+    pub fn owe(&self, kind: PromiseKind, subject: (&str, i64), owed: Owed, basis: Basis) -> Result<Promise> {
         let (basis, due) = basis.settle(self.calendar);
-        let promise = Promise {
+        let mut promise = Promise {
             id: PromiseId(self.store.next_id::<Promise>()?),
             version: 1,
             voided_at: None,
             kind,
             subject_kind: subject.0.to_owned(),
             subject_id: subject.1,
-            case_id: Some(case.id),
-            item_id: Some(case.item_id),
-            owner_id: case.owner_id,
+            case_id: owed.case_id,
+            item_id: owed.item_id,
+            owner_id: owed.owner_id,
             start: basis.start,
             due: due.day,
             provisional: due.provisional,
@@ -89,13 +169,86 @@ impl Context<'_> {
             missed_at: None,
             ended_at: None,
             basis,
+            department: owed.department,
+            grid_id: owed.grid_id,
+            window: owed.window,
         };
-        let mut promise = promise;
-        if promise.due < self.today {
+        let missed = promise.due < self.today;
+        if missed {
             promise.missed_at = Some(self.zone.end_of_day(promise.due));
         }
         self.store.insert(&promise)?;
+        if missed {
+            self.card_by_rule(&promise)?;
+        }
         Ok(promise)
+    }
+
+    /// Records that the due day of a running promise is over, with the card that a rule issues for it.
+    ///
+    /// # Errors
+    /// Whatever the engine reports.
+    pub fn miss(&self, promise: &mut Promise) -> Result<()> {
+        promise.missed_at = Some(self.zone.end_of_day(promise.due));
+        self.save(promise)?;
+        self.card_by_rule(promise)
+    }
+
+    /// The card that a rule issues for a missed promise (WA-1), once.
+    fn card_by_rule(&self, promise: &Promise) -> Result<()> {
+        let Some(kind) = CardKind::for_missed(promise.kind) else { return Ok(()) };
+        if self.store.has_card(promise.id, kind)? {
+            return Ok(());
+        }
+        let reason = w::REASON_MISSED
+            .with("kind", promise.kind.phrase())
+            .with("due", promise.due.to_string())
+            .say(Lang::Zh);
+        let system = self.store.operator_by_code(super::SYSTEM)?;
+        let issuer = system.map_or(self.actor.id, |system| system.id);
+        self.issue_card(promise, NewCard { kind, by_rule: true, issuer, reason, days: None })?;
+        Ok(())
+    }
+
+    /// Issues a card, and opens the promise that its reply is.
+    ///
+    /// # Errors
+    /// Whatever the engine reports.
+    pub fn issue_card(&self, promise: &Promise, new: NewCard) -> Result<Card> {
+        let appears_at = appears(self.now, &self.station.hours, self.zone, self.calendar);
+        let day = self.zone.day(appears_at);
+        let mut card = Card {
+            id: CardId(self.store.next_id::<Card>()?),
+            version: 1,
+            voided_at: None,
+            kind: new.kind,
+            by_rule: new.by_rule,
+            promise_id: promise.id,
+            case_id: promise.case_id,
+            owner_id: promise.owner_id,
+            issued_at: self.now,
+            issued_by: new.issuer,
+            appears_at,
+            day: if new.by_rule { promise.due.succ_opt().unwrap_or(promise.due) } else { self.today },
+            reason: new.reason,
+            reply_promise: None,
+            read_at: None,
+            reply: None,
+            replied_at: None,
+            replied_by: None,
+            closed_at: None,
+            closed_by: None,
+            cancelled: None,
+            conclusion_id: None,
+        };
+        let (kind, what) = new.kind.reply();
+        if let Some(mut basis) = self.ruled(what, day) {
+            basis.days = new.days.unwrap_or(basis.days);
+            let reply = self.owe(kind, ("card", card.id.0), Owed::of(promise), basis)?;
+            card.reply_promise = Some(reply.id);
+        }
+        self.store.insert(&card)?;
+        Ok(card)
     }
 
     /// Ends the open promises of a case for which `which` holds, as kept or as void.
@@ -112,11 +265,14 @@ impl Context<'_> {
     ) -> Result<()> {
         for mut promise in self.store.promises(case)? {
             if promise.open() && which(&promise) {
+                let over = promise.state == PromiseState::Running
+                    && promise.missed_at.is_none()
+                    && promise.due < self.today;
+                if over && state == PromiseState::Kept {
+                    self.miss(&mut promise)?;
+                }
                 promise.state = state;
                 promise.ended_at = Some(self.now);
-                if promise.missed_at.is_none() && promise.due < self.today {
-                    promise.missed_at = Some(self.zone.end_of_day(promise.due));
-                }
                 self.store.update(&promise)?;
             }
         }
@@ -160,17 +316,15 @@ impl Context<'_> {
     /// The basis that a rule profile gives for `what`; `None` where no profile in force has it.
     #[must_use]
     pub fn ruled(&self, what: &str, start: Day) -> Option<Basis> {
-        self.rules.limit(what, start).map(|ruled| Basis {
-            profile: ruled.profile,
-            rule: ruled.rule,
-            legal: ruled.legal_basis,
-            start,
-            days: ruled.days,
-            unit: ruled.unit,
-            pauses: Vec::<Pause>::new(),
-            extension: None,
-            exceptions: Vec::new(),
-        })
+        self.rules.limit(what, start).map(|ruled| ruled_basis(ruled, start))
+    }
+
+    /// The bases that the profiles in force give for `what`, one a profile: where holidays could turn the
+    /// order of different units round, their dates are compared, not their lengths.
+    #[must_use]
+    pub fn ruled_all(&self, what: &str, start: Day) -> Vec<Basis> {
+        let found = self.rules.in_force(what, start).into_iter();
+        found.map(|(profile, rule)| ruled_basis(Ruled::of(profile, rule), start)).collect()
     }
 
     /// The basis of a limit that the catalogue gives.

@@ -40,8 +40,7 @@ use crate::store::{HeadFile, OpenMode, Store};
 use crate::words::desk as w;
 use std::path::Path;
 
-/// The rule profiles that come with the program.
-pub const PROFILES: &[&str] = &["national"];
+pub use crate::domain::profile::BUILT_IN as PROFILES;
 
 /// The file with its rules, calendar and station: what every screen and command works through.
 pub struct Desk {
@@ -52,6 +51,8 @@ pub struct Desk {
     calendar: Calendar,
     rules: Profiles,
     head_file: Option<HeadFile>,
+    /// How many imported days there are and the sum of their versions, as they were read last.
+    calendar_mark: (i64, i64),
 }
 
 impl Desk {
@@ -85,6 +86,7 @@ impl Desk {
             station,
             store,
             head_file,
+            calendar_mark: (0, 0),
         };
         desk.reload_calendar()?;
         Ok(desk)
@@ -130,20 +132,22 @@ impl Desk {
     fn reload_calendar(&mut self) -> Result<()> {
         use crate::calendar::{Mark, Row};
         let days = self.store.calendar_days()?;
-        if days.is_empty() {
-            return Ok(());
-        }
-        let imported = days.into_iter().filter_map(|day| {
+        self.calendar_mark =
+            days.iter().map(|day| (1, day.version)).fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
+        let mut rows: std::collections::BTreeMap<_, _> =
+            Calendar::built_in().rows().iter().map(|row| (row.day, row.clone())).collect();
+        for day in days {
             let kind = match day.kind.as_str() {
                 "off" => Mark::Off,
                 "work" => Mark::Work,
-                _ => return None,
+                // Announced once, and an ordinary day since.
+                _ => {
+                    rows.remove(&day.day);
+                    continue;
+                }
             };
-            Some(Row { day: day.day, kind, name: day.name })
-        });
-        let mut rows: std::collections::BTreeMap<_, _> =
-            Calendar::built_in().rows().iter().map(|row| (row.day, row.clone())).collect();
-        rows.extend(imported.map(|row| (row.day, row)));
+            rows.insert(day.day, Row { day: day.day, kind, name: day.name });
+        }
         if let Ok(calendar) = Calendar::from_rows(rows.into_values().map(|row| (0, row))) {
             self.calendar = calendar;
         }
@@ -152,9 +156,25 @@ impl Desk {
 
     /// Reads anew what a command may have changed of the desk itself.
     fn after(&mut self, command: &Command) -> Result<()> {
-        if !matches!(command, Command::SaveStation(_) | Command::Undo(_)) {
-            return Ok(());
+        match command {
+            Command::ImportCalendar(_) => self.reload_calendar(),
+            Command::SaveStation(_) | Command::Undo(_) => self.reload_station(),
+            _ => Ok(()),
         }
+    }
+
+    /// Reads anew what other processes may have changed of the desk itself: the calendar and the station.
+    ///
+    /// # Errors
+    /// The file failed.
+    pub fn refresh(&mut self) -> Result<()> {
+        if self.store.calendar_mark()? != self.calendar_mark {
+            self.reload_calendar()?;
+        }
+        self.reload_station()
+    }
+
+    fn reload_station(&mut self) -> Result<()> {
         if let Some(station) = self.store.station()? {
             self.zone = Zone::parse(&station.zone).unwrap_or_default();
             self.rules = profiles_of(&station)?;
@@ -177,7 +197,7 @@ impl Desk {
 fn profiles_of(station: &Station) -> Result<Profiles> {
     let mut list = Vec::new();
     for name in station.profiles.split_whitespace() {
-        if let ("national", Ok(profile)) = (name, Profile::national()) {
+        if let Some(Ok(profile)) = Profile::built_in(name) {
             list.push(profile);
         }
     }

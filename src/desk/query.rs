@@ -3,15 +3,16 @@
 use super::Desk;
 use super::error::Result;
 use super::verbs::{self, Candidate, candidates, taken_back};
-use crate::calendar::Stamp;
+use crate::calendar::{Announcement, Stamp};
 use crate::domain::board::{
-    BoardRow, CaseFilter, CaseRow, CaseView, Counts, DueFilter, Found, FoundCase, FoundPerson, ItemChoice,
-    Sort, Timeline,
+    BoardRow, CaseFilter, CaseRow, CaseView, Counts, DueFilter, Found, FoundCase, FoundPerson, GroupBy,
+    GroupRow, ItemChoice, Sort, Timeline,
 };
+use crate::domain::card::Card;
 use crate::domain::case::Case;
 use crate::domain::contact::Enquiry;
 use crate::domain::document::Document;
-use crate::domain::id::{CaseId, DocumentId, EnquiryId, OperatorId, PersonId};
+use crate::domain::id::{CardId, CaseId, DocumentId, EnquiryId, OperatorId, PersonId};
 use crate::domain::item::Entry as ItemEntry;
 use crate::domain::mask::{self, Output};
 use crate::domain::operator::{Actor, Operator, Subject, may};
@@ -58,17 +59,69 @@ impl Desk {
         Ok(self.store.board_count(filter)?)
     }
 
-    /// Open promises by owner: name, how many, how many of them overdue; largest first.
+    /// The open promises that a filter finds, added up; largest first.
     ///
     /// # Errors
     /// Not allowed, or the file failed.
-    pub fn board_by_owner(
+    pub fn board_sums(
         &self,
         actor: &Actor,
+        filter: &DueFilter,
+        by: GroupBy,
         today: crate::calendar::Day,
-    ) -> Result<Vec<(String, usize, usize)>> {
+    ) -> Result<Vec<GroupRow>> {
         may(actor, Verb::ReadCases, Subject::default())?;
-        Ok(self.store.board_by_owner(today)?)
+        Ok(self.store.board_sums(filter, by, today)?)
+    }
+
+    /// The windows and departments that open promises have.
+    ///
+    /// # Errors
+    /// Not allowed, or the file failed.
+    pub fn board_values(&self, actor: &Actor) -> Result<(Vec<String>, Vec<String>)> {
+        may(actor, Verb::ReadCases, Subject::default())?;
+        Ok(self.store.board_values()?)
+    }
+
+    /// The open cards that an operator is to see now (WA-3), oldest first, each with the number and the name
+    /// of its case.
+    ///
+    /// # Errors
+    /// The file failed.
+    pub fn cards_for(&self, actor: &Actor, now: Stamp) -> Result<Vec<(Card, String)>> {
+        let mut shown = Vec::new();
+        for card in self.store.open_cards(actor.id, now)? {
+            let case: Option<Case> = match card.case_id {
+                Some(case) => self.store.get(case.0)?,
+                None => None,
+            };
+            let about = case.map(|case| format!("{} {}", case.number, case.item_name)).unwrap_or_default();
+            shown.push((card, about));
+        }
+        Ok(shown)
+    }
+
+    /// A card by its id.
+    ///
+    /// # Errors
+    /// Not allowed, or the file failed.
+    pub fn card(&self, actor: &Actor, id: CardId) -> Result<Option<Card>> {
+        may(actor, Verb::ReadCases, Subject::default())?;
+        Ok(self.store.get(id.0)?)
+    }
+
+    /// The dates that an announced calendar would move; nothing is written.
+    ///
+    /// # Errors
+    /// Not allowed, or the file failed.
+    pub fn date_changes(
+        &self,
+        actor: &Actor,
+        announcement: &Announcement,
+        progress: &mut dyn FnMut(usize, usize),
+    ) -> Result<Vec<verbs::DateChange>> {
+        may(actor, Verb::ImportCalendar, Subject::default())?;
+        verbs::date_changes(&self.store, &self.calendar, announcement, progress)
     }
 
     /// The number of a case.
@@ -135,6 +188,9 @@ impl Desk {
             promises: store.promises(id)?,
             documents: store.documents(id)?,
             timeline: self.timeline("case", id.0)?,
+            procedures: store.procedures(id)?,
+            extension: store.extension(id)?,
+            cards: store.cards(id)?,
             item: item.body,
             grid,
             owner,

@@ -69,7 +69,13 @@ impl Desk {
     /// Runs `work` between begin and commit, and keeps the head beside the file afterwards.
     pub(super) fn transaction<T>(&mut self, work: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
         self.store.begin()?;
-        let result = work(self).and_then(|value| {
+        // Another process may have imported a calendar; dates are made by the one that holds now.
+        let fresh = self
+            .store
+            .calendar_mark()
+            .map_err(DeskError::from)
+            .and_then(|mark| if mark == self.calendar_mark { Ok(()) } else { self.reload_calendar() });
+        let result = fresh.and_then(|()| work(self)).and_then(|value| {
             self.store.commit()?;
             Ok(value)
         });

@@ -1,14 +1,16 @@
 //! What boards, lists and pages show: rows and views, with what a filter asks for. Pure data, filled by
 //! the file's questions and drawn by the screens.
 
+use super::card::{Card, CardKind};
 use super::case::{Case, State};
 use super::contact::Note;
 use super::document::Document;
-use super::id::{CaseId, OperatorId, PersonId, PromiseId};
+use super::id::{CaseId, GridId, OperatorId, PersonId, PromiseId};
 use super::item::{Item, Kind};
 use super::material::CaseMaterial;
 use super::notice::Notice;
 use super::operator::Operator;
+use super::pause::{Extension, SpecialProcedure};
 use super::person::{Grid, Person};
 use super::promise::{Basis, Lamp, Promise, PromiseKind, PromiseState};
 use super::step::CaseStep;
@@ -59,6 +61,16 @@ pub struct BoardRow {
     pub applicant_id: Option<PersonId>,
     /// The applicant's name.
     pub applicant_name: String,
+    /// The competent department.
+    pub department: Option<String>,
+    /// The applicant's grid.
+    pub grid_id: Option<GridId>,
+    /// The window.
+    pub window: Option<String>,
+    /// The newest open card about it.
+    pub card: Option<CardKind>,
+    /// How often its owner was urged, cancelled ones left out.
+    pub urged: i64,
 }
 
 impl BoardRow {
@@ -86,6 +98,49 @@ pub struct DueFilter {
     pub running: bool,
     /// Only provisional dates.
     pub provisional: bool,
+    /// Only paused ones.
+    pub paused: bool,
+    /// Only of this window.
+    pub window: Option<String>,
+    /// Only of this grid.
+    pub grid: Option<GridId>,
+    /// Only of this department.
+    pub department: Option<String>,
+}
+
+/// By what the supervisor's board adds up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum GroupBy {
+    /// Who owes it.
+    #[default]
+    Owner,
+    /// The window.
+    Window,
+    /// The grid.
+    Grid,
+    /// The item.
+    Item,
+    /// The competent department.
+    Department,
+    /// What is promised.
+    Kind,
+}
+
+impl GroupBy {
+    /// All of them, in the order of the choices.
+    pub const ALL: [Self; 6] =
+        [Self::Owner, Self::Window, Self::Grid, Self::Item, Self::Department, Self::Kind];
+}
+
+/// One line of the sums.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GroupRow {
+    /// The value that they have in common: a name or a stable word, empty where there is none.
+    pub name: String,
+    /// How many open promises.
+    pub open: usize,
+    /// How many of them are over.
+    pub over: usize,
 }
 
 /// A case as a list shows it, with its next promise.
@@ -219,6 +274,12 @@ pub struct CaseView {
     pub timeline: Vec<Timeline>,
     /// The applicant's other cases, newest first.
     pub others: Vec<Case>,
+    /// Its special procedures, oldest first.
+    pub procedures: Vec<SpecialProcedure>,
+    /// Its extension, where it was granted one.
+    pub extension: Option<Extension>,
+    /// Its cards, oldest first.
+    pub cards: Vec<Card>,
 }
 
 /// One line of a record's history, from the journal.

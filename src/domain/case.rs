@@ -132,8 +132,9 @@ const TRANSITIONS: &[(Act, &[State], Leads)] = {
         (Act::Refuse, BEFORE, Leads::To(Refused)),
         (Act::Forward, REVIEW, Leads::Stay),
         (Act::Step, WORKING, Leads::To(InProcess)),
-        (Act::Pause, WORKING, Leads::To(Paused)),
-        (Act::Resume, &[Paused], Leads::To(InProcess)),
+        // While one procedure runs another may begin; one that is not proven yet stops no clock.
+        (Act::Pause, &[Accepted, InProcess, Paused], Leads::To(Paused)),
+        (Act::Resume, &[Accepted, InProcess, Paused], Leads::To(InProcess)),
         (Act::Extend, &[Accepted, InProcess, Paused], Leads::Stay),
         (Act::Decide, WORKING, Leads::To(Decided)),
         (Act::Deliver, &[Decided], Leads::To(Delivered)),

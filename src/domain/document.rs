@@ -20,6 +20,10 @@ named! {
         Refusal = "refusal", w::DOC_REFUSAL;
         /// 不予许可通知书 (ON-11).
         Denial = "denial", w::DOC_DENIAL;
+        /// 特别程序时间告知书 (SU-1).
+        Special = "special", w::DOC_SPECIAL;
+        /// 延期告知书 (CL-17).
+        Extension = "extension", w::DOC_EXTENSION;
         /// 办结通知.
         Result = "result", w::DOC_RESULT;
         /// 领取回执.

@@ -59,6 +59,14 @@ ids! {
     GapId,
     /// A day of an imported calendar.
     CalendarDayId,
+    /// A special procedure that stops the clock (停表).
+    PauseId,
+    /// An extension (延期).
+    ExtensionId,
+    /// A card or an urging (红黄牌, 督办).
+    CardId,
+    /// The end of cards (问责结论).
+    ConclusionId,
 }
 
 #[cfg(test)]

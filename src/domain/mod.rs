@@ -7,6 +7,7 @@
 mod named;
 
 pub mod board;
+pub mod card;
 pub mod case;
 pub mod contact;
 pub mod document;
@@ -17,6 +18,7 @@ pub mod mask;
 pub mod material;
 pub mod notice;
 pub mod operator;
+pub mod pause;
 pub mod person;
 pub mod profile;
 pub mod promise;

@@ -16,6 +16,14 @@ use crate::words::{Message, profile as words};
 
 /// The rules that hold everywhere in the country, as they come with the program.
 const NATIONAL: &str = include_str!("../../fixtures/rules/national.toml");
+/// The local rules of Hangzhou.
+const HANGZHOU: &str = include_str!("../../fixtures/rules/hangzhou.toml");
+
+/// The profiles that come with the program, by id.
+pub const BUILT_IN: &[&str] = &["national", "hangzhou"];
+
+/// The limits that the program asks profiles for: what no profile in force gives is not promised.
+pub const NEEDED: &[&str] = &["notice", "notice-abandoned", "delivery", "card-reply", "urge-reply"];
 
 /// The longest limit a rule may set, in its unit.
 const MOST_DAYS: u32 = 10_000;
@@ -118,6 +126,22 @@ impl Profile {
         Self::parse("national.toml", NATIONAL)
     }
 
+    /// A profile that comes with the program; `None` where none has this id.
+    #[must_use]
+    pub fn built_in(id: &str) -> Option<Result<Self, Vec<Message>>> {
+        match id {
+            "national" => Some(Self::national()),
+            "hangzhou" => Some(Self::parse("hangzhou.toml", HANGZHOU)),
+            _ => None,
+        }
+    }
+
+    /// Whether none of its rules is in force on `on` or later.
+    #[must_use]
+    pub fn expired(&self, on: Day) -> bool {
+        self.rules.iter().all(|rule| rule.effective_to.is_some_and(|to| to < on))
+    }
+
     /// Reads a profile; `file` is its name in messages.
     ///
     /// # Errors
@@ -166,6 +190,19 @@ pub struct Ruled {
 }
 
 impl Ruled {
+    /// The limit that a rule of a profile gives.
+    #[must_use]
+    pub fn of(profile: &Profile, rule: &Rule) -> Self {
+        Self {
+            days: rule.days,
+            unit: rule.unit,
+            profile: profile.id.clone(),
+            rule: rule.id.clone(),
+            legal_basis: rule.legal_basis.clone(),
+            certainty: rule.certainty,
+        }
+    }
+
     /// The limit as a period of the calendar.
     #[must_use]
     pub const fn period(&self) -> Period {
@@ -234,14 +271,7 @@ impl Profiles {
             Bound::Ceiling => found.iter().min_by_key(|(_, rule)| rule.length()),
             Bound::Floor => found.iter().min_by_key(|(_, rule)| Reverse(rule.length())),
         };
-        binding.map(|(profile, rule)| Ruled {
-            days: rule.days,
-            unit: rule.unit,
-            profile: profile.id.clone(),
-            rule: rule.id.clone(),
-            legal_basis: rule.legal_basis.clone(),
-            certainty: rule.certainty,
-        })
+        binding.map(|(profile, rule)| Ruled::of(profile, rule))
     }
 
     /// The rules that compete for `what` on `on`, at most one a profile: superseded and expired ones never do.

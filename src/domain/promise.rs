@@ -1,6 +1,6 @@
 //! The promise (期限): whatever the station owes somebody by some time, in one shape for all kinds.
 
-use super::id::{CaseId, ItemId, OperatorId, PromiseId};
+use super::id::{CaseId, GridId, ItemId, OperatorId, PromiseId};
 use crate::calendar::{Calendar, Day, DayKind, Due, Pause, Period, Stamp, Term, Unit};
 use crate::words::case as w;
 use serde::{Deserialize, Serialize};
@@ -18,8 +18,14 @@ named! {
         Committed = "committed", w::PROMISE_COMMITTED;
         /// The current step.
         Step = "step", w::PROMISE_STEP;
+        /// A special procedure's own limit (SU-4).
+        Special = "special", w::PROMISE_SPECIAL;
         /// Delivery after the decision (CL-18).
         Delivery = "delivery", w::PROMISE_DELIVERY;
+        /// The reply to a card (WA-2).
+        Reply = "reply", w::PROMISE_REPLY;
+        /// The reply to a supervisor's urging (督办).
+        Urge = "urge", w::PROMISE_URGE;
     }
 }
 
@@ -123,6 +129,20 @@ pub struct Promise {
     pub ended_at: Option<Stamp>,
     /// Where the date comes from.
     pub basis: Basis,
+    /// The competent department of the case's item, for the boards.
+    pub department: Option<String>,
+    /// The grid of the case's applicant, for the boards.
+    pub grid_id: Option<GridId>,
+    /// The window where the case was taken in, for the boards.
+    pub window: Option<String>,
+}
+
+impl PromiseKind {
+    /// Whether its clock stands still during a special procedure, and is recomputed after it (SU-1).
+    #[must_use]
+    pub fn pauses(self) -> bool {
+        matches!(self, Self::Statutory | Self::Committed | Self::Step)
+    }
 }
 
 /// The light that a promise shows, computed and never stored (WA-1).

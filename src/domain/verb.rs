@@ -25,6 +25,12 @@ named! {
         Forward = "forward", c::FORWARD;
         /// A step finished.
         Step = "step", c::STEP;
+        /// The clock stopped for a special procedure (SU-1).
+        Pause = "pause", c::PAUSE;
+        /// The clock running again.
+        Resume = "resume", c::RESUME;
+        /// The limits extended (CL-17).
+        Extend = "extend", c::EXTEND;
         /// The decision.
         Decide = "decide", c::DECIDE;
         /// Delivery.
@@ -73,6 +79,20 @@ named! {
         Sweep = "sweep", w::SWEEP;
         /// The date confirmed after a long silence.
         ConfirmDate = "confirm-date", w::CONFIRM_DATE;
+        /// A calendar imported, and every running promise computed again (CL-20).
+        ImportCalendar = "import-calendar", w::IMPORT_CALENDAR;
+        /// A card issued, or an owner urged (WA-2).
+        IssueCard = "issue-card", w::ISSUE_CARD;
+        /// Cards seen by their owner.
+        ReadCard = "read-card", w::READ_CARD;
+        /// A card answered.
+        ReplyCard = "reply-card", w::REPLY_CARD;
+        /// A card closed.
+        CloseCard = "close-card", w::CLOSE_CARD;
+        /// A card cancelled with a reason.
+        CancelCard = "cancel-card", w::CANCEL_CARD;
+        /// The end of cards recorded (问责).
+        Conclude = "conclude", w::CONCLUDE;
         /// Signed in.
         SignIn = "sign-in", w::SIGN_IN;
         /// Signed out or handed over.
@@ -119,7 +139,11 @@ impl Verb {
             | Self::Void
             | Self::VoidDocument => &[Clerk, Manager],
             Self::Notify => &[Clerk, Supervisor, Manager],
-            Self::Forward | Self::Step | Self::Deliver => &[Clerk, Agent, Manager],
+            Self::Forward | Self::Step | Self::Deliver | Self::Pause | Self::Resume => {
+                &[Clerk, Agent, Manager]
+            }
+            Self::IssueCard | Self::CloseCard | Self::CancelCard => &[Supervisor, Manager],
+            Self::ReadCard | Self::ReplyCard => &[Clerk, Agent, GridWorker, Supervisor, Manager],
             Self::Assign => &[Clerk, Supervisor, Manager],
             Self::Note => &[Clerk, Agent, GridWorker, Supervisor, Manager],
             Self::SavePerson => &[Clerk, GridWorker, Manager],
@@ -127,7 +151,10 @@ impl Verb {
             Self::ReadPersons => &[Clerk, Agent, GridWorker, Supervisor, Manager],
             Self::Reveal => &[Clerk, Agent, GridWorker, Manager],
             Self::SetPin | Self::SignIn | Self::SignOut => &[Clerk, Agent, GridWorker, Supervisor, Manager],
-            Self::SaveOperator
+            Self::Extend
+            | Self::Conclude
+            | Self::ImportCalendar
+            | Self::SaveOperator
             | Self::SaveStation
             | Self::SaveGrid
             | Self::SaveCatalogue
@@ -156,6 +183,9 @@ impl Verb {
                 | Self::Refuse
                 | Self::Forward
                 | Self::Step
+                | Self::Pause
+                | Self::Resume
+                | Self::Extend
                 | Self::Decide
                 | Self::Deliver
                 | Self::Close
@@ -178,6 +208,9 @@ impl Verb {
             | Self::Refuse
             | Self::Forward
             | Self::Step
+            | Self::Pause
+            | Self::Resume
+            | Self::Extend
             | Self::Decide
             | Self::Deliver
             | Self::Close

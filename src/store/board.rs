@@ -5,7 +5,9 @@ use super::file::Store;
 use super::record;
 use super::value::Column as _;
 use crate::calendar::Day;
-use crate::domain::board::{BoardRow, CaseFilter, CaseRow, Counts, DueFilter, NextPromise, Sort};
+use crate::domain::board::{
+    BoardRow, CaseFilter, CaseRow, Counts, DueFilter, GroupBy, GroupRow, NextPromise, Sort,
+};
 use crate::domain::case::State;
 use crate::domain::promise::PromiseKind;
 use rusqlite::types::Value;
@@ -52,13 +54,29 @@ fn due_conditions(filter: &DueFilter) -> Conditions {
     if filter.provisional {
         conditions.sql.push("p.provisional = 1".to_owned());
     }
+    if filter.paused {
+        conditions.sql.push("p.state = 'paused'".to_owned());
+    }
+    if let Some(window) = &filter.window {
+        conditions.add("p.window = ?", window.write());
+    }
+    if let Some(grid) = filter.grid {
+        conditions.add("p.grid_id = ?", grid.write());
+    }
+    if let Some(department) = &filter.department {
+        conditions.add("p.department = ?", department.write());
+    }
     conditions
 }
 
 const BOARD: &str = "SELECT p.id, p.kind, p.state, p.start, p.due, p.provisional, p.unit, p.missed_at IS NOT NULL, \
      p.basis, p.subject_kind, p.owner_id, o.code, o.name, p.case_id, coalesce(c.number, ''), \
      coalesce(c.item_code, ''), coalesce(c.item_name, ''), c.kind, c.state, c.applicant_id, \
-     coalesce(c.applicant_name, '') \
+     coalesce(c.applicant_name, ''), p.department, p.grid_id, p.window, \
+     (SELECT k.kind FROM card k WHERE k.promise_id = p.id AND k.closed_at IS NULL AND k.cancelled IS NULL \
+     AND k.voided_at IS NULL ORDER BY k.id DESC LIMIT 1), \
+     (SELECT count(*) FROM card k WHERE k.promise_id = p.id AND k.kind = 'urge' AND k.cancelled IS NULL \
+     AND k.voided_at IS NULL) \
      FROM promise p JOIN operator o ON o.id = p.owner_id LEFT JOIN cases c ON c.id = p.case_id";
 
 fn board_row(row: &Row<'_>) -> Result<BoardRow> {
@@ -86,6 +104,11 @@ fn board_row(row: &Row<'_>) -> Result<BoardRow> {
         case_state: record::read(row, next())?,
         applicant_id: record::read(row, next())?,
         applicant_name: record::read(row, next())?,
+        department: record::read(row, next())?,
+        grid_id: record::read(row, next())?,
+        window: record::read(row, next())?,
+        card: record::read(row, next())?,
+        urged: record::read(row, next())?,
     })
 }
 
@@ -282,18 +305,52 @@ impl Store {
         Ok(Counts { open, soon: due(Some(today), soon)?, overdue })
     }
 
-    /// Open promises by owner: name, how many, how many of them fell due before `today`; largest first.
+    /// The open promises that a filter finds, added up by what they have in common: how many, and how many
+    /// of them fell due before `today`; largest first.
     ///
     /// # Errors
     /// Whatever the engine reports.
-    pub fn board_by_owner(&self, today: Day) -> Result<Vec<(String, usize, usize)>> {
-        let sql = "SELECT o.name, count(*), sum(p.due < ?1) FROM promise p JOIN operator o ON o.id = p.owner_id \
-                   WHERE p.state IN ('running', 'paused') AND p.voided_at IS NULL \
-                   GROUP BY p.owner_id ORDER BY 2 DESC, 1";
+    pub fn board_sums(&self, filter: &DueFilter, by: GroupBy, today: Day) -> Result<Vec<GroupRow>> {
+        let mut conditions = due_conditions(filter);
+        conditions.params.push(today.write());
+        let today = conditions.params.len();
+        let (key, name) = match by {
+            GroupBy::Owner => ("owner_id", "(SELECT name FROM operator WHERE id = s.owner_id)"),
+            GroupBy::Window => ("window", "s.window"),
+            GroupBy::Grid => ("grid_id", "(SELECT code || ' ' || name FROM grid WHERE id = s.grid_id)"),
+            GroupBy::Item => {
+                ("item_id", "(SELECT json_extract(body, '$.name') FROM item WHERE id = s.item_id)")
+            }
+            GroupBy::Department => ("department", "s.department"),
+            GroupBy::Kind => ("kind", "s.kind"),
+        };
+        // The sums come from the index alone; only the few of them are given their names.
+        let sql = format!(
+            "SELECT coalesce({name}, ''), s.n, s.over FROM (SELECT p.{key}, count(*) AS n, sum(p.due < ?{today}) AS over \
+             FROM promise p WHERE {} GROUP BY p.{key}) s ORDER BY s.n DESC, 1",
+            conditions.text()
+        );
         let number = |row: &Row<'_>, at: usize| -> Result<usize> {
             Ok(usize::try_from(row.get::<_, i64>(at)?).unwrap_or(0))
         };
-        self.rows(sql, vec![today.write()], |row| Ok((row.get(0)?, number(row, 1)?, number(row, 2)?)))
+        self.rows(&sql, conditions.params, |row| {
+            Ok(GroupRow { name: row.get(0)?, open: number(row, 1)?, over: number(row, 2)? })
+        })
+    }
+
+    /// The windows and departments that open promises have, for the choices of the board.
+    ///
+    /// # Errors
+    /// Whatever the engine reports.
+    pub fn board_values(&self) -> Result<(Vec<String>, Vec<String>)> {
+        let distinct = |column: &str| {
+            let sql = format!(
+                "SELECT DISTINCT {column} FROM promise p WHERE p.state IN ('running', 'paused') \
+                 AND p.voided_at IS NULL AND {column} <> '' ORDER BY 1"
+            );
+            self.rows(&sql, Vec::new(), |row| Ok(row.get(0)?))
+        };
+        Ok((distinct("p.window")?, distinct("p.department")?))
     }
 
     fn rows<T>(&self, sql: &str, params: Vec<Value>, read: impl Fn(&Row<'_>) -> Result<T>) -> Result<Vec<T>> {

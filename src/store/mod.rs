@@ -9,6 +9,7 @@ mod record;
 
 mod board;
 mod capture;
+mod clocks;
 mod copy;
 mod draft;
 mod error;

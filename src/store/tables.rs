@@ -1,11 +1,13 @@
 //! The journalled tables: which record stands where, and every table that the journal watches.
 
+use crate::domain::card::{Card, Conclusion};
 use crate::domain::case::Case;
 use crate::domain::contact::{Enquiry, Note};
 use crate::domain::document::Document;
 use crate::domain::material::CaseMaterial;
 use crate::domain::notice::Notice;
 use crate::domain::operator::Operator;
+use crate::domain::pause::{Extension, SpecialProcedure};
 use crate::domain::person::{Grid, Person};
 use crate::domain::promise::Promise;
 use crate::domain::station::{CalendarDay, NumberGap, Station};
@@ -29,6 +31,10 @@ pub const JOURNALLED: &[&str] = &[
     "promise",
     "number_gap",
     "calendar_day",
+    "pause",
+    "extension",
+    "conclusion",
+    "card",
 ];
 
 record!(
@@ -223,7 +229,69 @@ record!(
     state,
     missed_at,
     ended_at,
-    basis
+    basis,
+    department,
+    grid_id,
+    window
 );
 record!(NumberGap, "number_gap", id, version, voided_at, series, year, last, reason);
 record!(CalendarDay, "calendar_day", id, version, voided_at, day, kind, name);
+record!(
+    SpecialProcedure,
+    "pause",
+    id,
+    version,
+    voided_at,
+    case_id,
+    kind,
+    body,
+    days,
+    unit,
+    from_day,
+    to_day,
+    reason,
+    document_id
+);
+record!(
+    Extension,
+    "extension",
+    id,
+    version,
+    voided_at,
+    case_id,
+    day,
+    days,
+    unit,
+    approver,
+    operator_id,
+    reason,
+    old_due,
+    new_due
+);
+record!(Conclusion, "conclusion", id, version, voided_at, at, cause, responsible, measure, approved_by);
+record!(
+    Card,
+    "card",
+    id,
+    version,
+    voided_at,
+    kind,
+    by_rule,
+    promise_id,
+    case_id,
+    owner_id,
+    issued_at,
+    issued_by,
+    appears_at,
+    day,
+    reason,
+    reply_promise,
+    read_at,
+    reply,
+    replied_at,
+    replied_by,
+    closed_at,
+    closed_by,
+    cancelled,
+    conclusion_id
+);

@@ -137,6 +137,9 @@ word_columns!(
     crate::domain::promise::PromiseState,
     crate::domain::document::DocumentKind,
     crate::domain::step::StepAct,
+    crate::domain::pause::PauseKind,
+    crate::domain::card::CardKind,
+    crate::domain::card::Cause,
 );
 
 macro_rules! id_columns {
@@ -167,6 +170,10 @@ id_columns!(
     StationId,
     GapId,
     CalendarDayId,
+    PauseId,
+    ExtensionId,
+    CardId,
+    ConclusionId,
 );
 
 /// A value wrapped for a statement's parameter list.

@@ -260,10 +260,11 @@ fn by_owner(app: &App, rows: u16) -> Panel {
     let lang = app.lang();
     let says: Vec<String> = app
         .due
-        .by_owner
+        .sums
         .iter()
-        .map(|(name, count, over)| {
-            w::OWNER_LINE.with("name", name).with("count", *count).with("over", *over).say(lang)
+        .map(|row| {
+            let name = say::group(app.due.by, &row.name, lang);
+            w::OWNER_LINE.with("name", name).with("count", row.open).with("over", row.over).say(lang)
         })
         .collect();
     let lines = if rows <= 4 {
@@ -271,7 +272,7 @@ fn by_owner(app: &App, rows: u16) -> Panel {
     } else {
         says.iter().map(|text| Line::plain(format!("  {text}"))).collect()
     };
-    let mut panel = Panel::new(w::BY_OWNER.say(lang), lines);
+    let mut panel = Panel::new(w::SUMS_BY.with("by", say::group_by(app.due.by)).say(lang), lines);
     panel.height = Height::Rows(rows);
     panel
 }
@@ -281,30 +282,30 @@ pub fn beside(app: &App, width: usize) -> Vec<Panel> {
     let lang = app.lang();
     let mut panels = Vec::new();
     if app.pane == Pane::Due {
-        let largest = app.due.by_owner.iter().map(|(_, count, _)| *count).max().unwrap_or(1).max(1);
-        let room = width.saturating_sub(26);
+        let largest = app.due.sums.iter().map(|row| row.open).max().unwrap_or(1).max(1);
+        let room = width.saturating_sub(30);
         let lines = app
             .due
-            .by_owner
+            .sums
             .iter()
-            .map(|(name, count, over)| {
-                let bar = "#".repeat((count * room).div_ceil(largest).min(room));
+            .map(|row| {
+                let bar = "#".repeat((row.open * room).div_ceil(largest).min(room));
                 Line::plain(format!(
                     " {} {} {} {bar}",
-                    cell(name, 10),
-                    cell_right(&count.to_string(), 5),
-                    cell_right(&over.to_string(), 5)
+                    cell_middle(&say::group(app.due.by, &row.name, lang), 14),
+                    cell_right(&row.open.to_string(), 5),
+                    cell_right(&row.over.to_string(), 5)
                 ))
             })
             .collect();
         let head = format!(
             " {} {} {}",
-            cell(w::COLUMN_OWNER.say(lang), 10),
+            cell(say::group_by(app.due.by).say(lang), 14),
             cell_right(w::COLUMN_OPEN.say(lang), 5),
             cell_right(w::COLUMN_OVER.say(lang), 5)
         );
         let lines = std::iter::once(Line::plain(head)).chain::<Vec<Line>>(lines).collect();
-        panels.push(Panel::new(w::BY_OWNER.say(lang), lines).rest());
+        panels.push(Panel::new(w::SUMS_BY.with("by", say::group_by(app.due.by)).say(lang), lines).rest());
         return panels;
     }
     let kept = kept(app);

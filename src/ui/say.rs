@@ -1,10 +1,11 @@
 //! How dates, remaining days and states are written on the screen.
 
 use crate::calendar::{Calendar, Day, Unit};
-use crate::domain::board::{BoardRow, CaseRow, NextPromise};
+use crate::domain::Named as _;
+use crate::domain::board::{BoardRow, CaseRow, GroupBy, NextPromise};
 use crate::domain::case::State;
 use crate::domain::item::Kind;
-use crate::domain::promise::Lamp;
+use crate::domain::promise::{Lamp, PromiseKind};
 use crate::words::{Lang, Phrase, app as w, common};
 use chrono::Datelike as _;
 
@@ -83,4 +84,25 @@ pub fn promise_mark(row: &BoardRow, today: Day, calendar: &Calendar) -> (&'stati
 pub fn tail(number: &str) -> String {
     let from = number.len().saturating_sub(4);
     number.get(from..).unwrap_or(number).to_owned()
+}
+
+/// By what sums are made, in words.
+pub fn group_by(by: GroupBy) -> &'static Phrase {
+    match by {
+        GroupBy::Owner => &w::COLUMN_OWNER,
+        GroupBy::Window => &w::COLUMN_WINDOW,
+        GroupBy::Grid => &w::COLUMN_GRID,
+        GroupBy::Item => &w::COLUMN_ITEM,
+        GroupBy::Department => &w::COLUMN_DEPARTMENT,
+        GroupBy::Kind => &w::COLUMN_KIND,
+    }
+}
+
+/// What the lines of sums are called: a name as it stands, a stable word in the language of the screen.
+pub fn group(by: GroupBy, name: &str, lang: Lang) -> String {
+    match by {
+        _ if name.is_empty() => w::LEFT_NONE.say(lang).to_owned(),
+        GroupBy::Kind => PromiseKind::from_word(name).map_or(name, |kind| kind.phrase().say(lang)).to_owned(),
+        _ => name.to_owned(),
+    }
 }

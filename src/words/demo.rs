@@ -49,6 +49,10 @@ phrases! { demo;
     NOTE_NO_ANSWER: "电话无人接听, 改日再打", "no answer on the telephone";
     ORGAN_DOCUMENT: "演示〔{year}〕{n}号", "demo ({year}) no. {n}";
     RESULT_DOCUMENT: "示例{year}-{n}", "sample {year}-{n}";
+    CARD_REPLY: "已补办, 以后每天先看临期件", "done since; the due cases come first every day now";
+    CARD_MEASURE: "到期前一天由督办员提醒, 月底复查", "the supervisor reminds a day before; checked at the end of the month";
+    PAUSE_REASON: "依法需要专业机构出具意见", "an expert body's opinion is needed by law";
+    EXTEND_REASON: "需要进一步核实情况", "the facts need to be looked into further";
     BROKEN: "演示数据没有做成: {what}", "the demo could not be made: {what}";
     BROKEN_ADVICE: "换一个 --seed 再试, 并把这句话告诉开发者", "try another --seed, and tell the developers";
 }

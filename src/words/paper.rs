@@ -199,4 +199,16 @@ phrases! { paper;
     SIGN_DATE: "日期", "date";
     SEAL: "{issuer}\n(盖章)\n{date}", "{issuer}\n(seal)\n{date}";
     SEAL_SPECIAL: "{issuer}\n(专用印章)\n{date}", "{issuer}\n(special seal)\n{date}";
+    SPECIAL_OPENING: "您申请办理的 {item} 依法需要{kind}, 现将所需时间告知如下.", "Your application for {item} needs by law: {kind}. The time that it takes:";
+    SPECIAL_KIND: "程序种类", "procedure";
+    SPECIAL_DAYS: "所需时间", "time needed";
+    SPECIAL_FROM: "开始日期", "begins on";
+    SPECIAL_BODY: "负责单位", "carried out by";
+    SPECIAL_EFFECT: "依照行政许可法第四十五条, 上述时间不计入办理时限.", "Under article 45 of the Licensing Law this time does not count towards the limits.";
+    EXTENSION_OPENING: "您申请办理的 {item} 不能在原定期限内办结, 经批准延长办理期限.", "Your application for {item} cannot be decided in time; its limit is extended.";
+    OLD_DUE: "原办结日期", "due before";
+    NEW_DUE: "新办结日期", "due now";
+    EXTENDED_BY: "延长时间", "extended by";
+    APPROVER: "批准人", "approved by";
+    APPROVED_DAY: "批准日期", "approved on";
 }

@@ -24,4 +24,11 @@ phrases! { verb;
     READ_PERSONS: "查找居民", "look up persons";
     READ_JOURNAL: "查看留痕", "read the journal";
     BACKUP: "备份", "back up";
+    ISSUE_CARD: "发牌督办", "issue a card";
+    READ_CARD: "看牌", "card seen";
+    REPLY_CARD: "回复牌", "answer a card";
+    CLOSE_CARD: "关闭牌", "close a card";
+    CANCEL_CARD: "撤销牌", "cancel a card";
+    CONCLUDE: "问责结论", "conclude cards";
+    IMPORT_CALENDAR: "导入放假安排", "import a calendar";
 }

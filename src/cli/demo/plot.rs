@@ -1,18 +1,19 @@
 //! The courses that a case can take, told from the first visit to the end.
 
 use super::chance::Chance;
-use super::station::AGENT;
+use super::station::{AGENT, MANAGER};
 use super::tale::{Deed, Stage, Tale};
 use crate::calendar::{Day, Unit};
 use crate::desk::CaseAct;
 use crate::desk::verbs::{
-    Accept, AgentInput, Amend, Check, Close, Decide, Deliver, Enquire, Finish, Fix, Forward, MaterialInput,
-    Notify, PersonInput, Refuse, Step, Supplement, Take, Void, Withdraw,
+    Accept, AgentInput, Amend, Check, Close, Decide, Deliver, Enquire, Extend, Finish, Fix, Forward,
+    MaterialInput, Notify, Pause, PersonInput, Refuse, Resume, Step, Supplement, Take, Void, Withdraw,
 };
 use crate::domain::case::{Channel, Ground, Outcome, WithdrawGround};
 use crate::domain::identifier::{Sex, id_number};
 use crate::domain::item::{FirstStep, Item, Kind, Party};
 use crate::domain::material::MaterialState;
+use crate::domain::pause::PauseKind;
 use crate::words::demo as w;
 
 /// What kind of course a case takes.
@@ -40,6 +41,8 @@ pub enum Plot {
     Deferred,
     /// The wrong item at first, corrected before acceptance.
     WrongItem,
+    /// A special procedure stops the clock (SU-1).
+    Paused,
 }
 
 /// How the work on a case keeps to the committed limit.
@@ -79,6 +82,7 @@ impl<'a> Tale<'a> {
             Plot::Voided => self.voided(seed),
             Plot::Deferred => self.deferred(seed),
             Plot::WrongItem => self.wrong_item(seed),
+            Plot::Paused => self.plain(seed),
         }
     }
 
@@ -293,6 +297,10 @@ impl<'a> Tale<'a> {
             let day = self.within(0, i64::from(roomy));
             self.act(AGENT, day, Deed::Act(CaseAct::Forward(Forward::default())));
         }
+        if seed.plot == Plot::Paused {
+            self.pause();
+        }
+        self.perhaps_extend(3);
         let goal = self.goal(seed.pace, accepted);
         self.perhaps_assign(self.day, 4);
         let steps = self.steps();
@@ -319,6 +327,36 @@ impl<'a> Tale<'a> {
             self.perhaps_note(self.day, 12);
         }
         self.decide(goal);
+    }
+
+    /// A special procedure with its written notice, and its end some days later.
+    fn pause(&mut self) {
+        let kinds = [PauseKind::Appraisal, PauseKind::ExpertReview, PauseKind::Testing];
+        let kind = self.chance.pick(&kinds).copied().unwrap_or(PauseKind::Appraisal);
+        let pause = Pause {
+            kind,
+            body: String::new(),
+            days: 10,
+            from: None,
+            reason: w::PAUSE_REASON.zh.to_owned(),
+            notice: true,
+        };
+        let day = self.within(0, 1);
+        self.clerk(day, CaseAct::Pause(pause));
+        self.reach(Stage::Decided);
+        let day = self.within(4, 8);
+        self.clerk(day, CaseAct::Resume(Resume::default()));
+    }
+
+    /// Now and then the manager extends a case early on, where its item knows an extension (CL-17).
+    fn perhaps_extend(&mut self, percent: usize) {
+        let urgent = self.item.committed.is_none_or(|(days, _)| days < 7);
+        if self.item.extension.is_none() || urgent || !self.chance.percent(percent) {
+            return;
+        }
+        let day = self.within(1, 2);
+        let extend = Extend { reason: w::EXTEND_REASON.zh.to_owned(), approver: String::new() };
+        self.act(MANAGER, day, Deed::Act(CaseAct::Extend(extend)));
     }
 
     /// The day of the decision that the pace leads to.

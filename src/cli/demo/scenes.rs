@@ -57,7 +57,7 @@ const fn scene(count: u64, plot: Plot, until: Stage, about: About, opening: Open
 }
 
 /// What 140 of 400 cases are; the rest is the year before.
-const SCENES: [Scene; 25] = [
+const SCENES: [Scene; 26] = [
     scene(8, Plot::Plain, Stage::Received, About::Any, Opening::Lately),
     scene(6, Plot::Plain, Stage::Working, About::Simple, Opening::Due(-5, -1)),
     scene(13, Plot::Plain, Stage::Working, About::Simple, Opening::Due(0, 2)),
@@ -74,7 +74,7 @@ const SCENES: [Scene; 25] = [
     scene(6, Plot::Plain, Stage::Accepted, About::Longest, Opening::Ago(1, 3)),
     scene(8, Plot::Plain, Stage::Closed, About::Spot, Opening::Lately),
     scene(4, Plot::Noticed, Stage::Received, About::Promised, Opening::Ago(1, 3)),
-    scene(18, Plot::Plain, Stage::Working, About::Longer, Opening::Ago(3, 8)),
+    scene(14, Plot::Plain, Stage::Working, About::Longer, Opening::Ago(3, 8)),
     scene(1, Plot::Plain, Stage::Decided, About::Simple, Opening::Ago(38, 40)),
     scene(1, Plot::Noticed, Stage::Notified, About::Longer, Opening::Ago(17, 19)),
     scene(2, Plot::Deemed, Stage::Working, About::Promised, Opening::Ago(10, 11)),
@@ -83,6 +83,7 @@ const SCENES: [Scene; 25] = [
     scene(4, Plot::Plain, Stage::Accepted, About::Simple, Opening::Lately),
     scene(6, Plot::Fixed, Stage::Closed, About::Spot, Opening::Ago(0, 1)),
     scene(4, Plot::Noticed, Stage::Notified, About::Longer, Opening::Lately),
+    scene(4, Plot::Paused, Stage::Working, About::Longest, Opening::Ago(2, 5)),
 ];
 
 /// How many of `total` cases are scenes of today.
@@ -145,7 +146,8 @@ impl Teller<'_> {
             88..=89 => (Plot::Unsupplemented, About::Longer),
             90..=92 => (Plot::Withdrawn, About::Longer),
             93 => (Plot::Voided, About::Any),
-            94..=97 => (Plot::Deferred, About::Deferrable),
+            94..=96 => (Plot::Deferred, About::Deferrable),
+            97 => (Plot::Paused, About::Longest),
             _ => (Plot::WrongItem, About::Longer),
         };
         let pace = if chance.percent(6) { Pace::Late } else { Pace::OnTime };

@@ -6,6 +6,7 @@
 //! its act (domain A1).
 
 mod blocks;
+mod clocks;
 mod decisions;
 mod draft;
 mod lists;
@@ -16,6 +17,7 @@ mod said;
 #[cfg(test)]
 mod tests;
 
+pub use clocks::{extension, special_procedure};
 pub use decisions::{acceptance, denial, refusal};
 pub use lists::{handover, materials};
 pub use notices::{notice, result};

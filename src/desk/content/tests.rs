@@ -90,6 +90,9 @@ impl Desk {
             missed_at: None,
             ended_at: None,
             basis,
+            department: None,
+            grid_id: None,
+            window: None,
         });
     }
 

@@ -8,7 +8,7 @@ use crate::domain::Refusal;
 use crate::domain::case::{self, Act, Case, State};
 use crate::domain::document::{Content, DocumentKind};
 use crate::domain::id::{CaseId, StepId};
-use crate::domain::item::{Entry, Item};
+use crate::domain::item::{Entry, FirstStep, Item, Kind};
 use crate::domain::material::{CaseMaterial, MaterialState};
 use crate::domain::notice::Notice;
 use crate::domain::person::Person;
@@ -118,11 +118,9 @@ impl CaseFile {
         })?;
         self.finish_steps(context, StepAct::Accept)?;
         let case_id = self.case.id.0;
-        if let Some(limit) = self.item.statutory {
-            // Where an organ accepts, the law's clock starts at the organ's receipt (domain A1).
-            let start = if self.item.accepts.here() { day } else { self.case.forwarded_day.unwrap_or(day) };
-            let legal = self.item.legal_basis.clone();
-            let basis = context.catalogue_basis(&self.case, limit, start, &legal);
+        // Where an organ accepts, the law's clock starts at the organ's receipt (domain A1).
+        let start = if self.item.accepts.here() { day } else { self.case.forwarded_day.unwrap_or(day) };
+        if let Some(basis) = self.statutory_basis(context, start) {
             context.promise(PromiseKind::Statutory, ("case", case_id), &self.case, basis)?;
         }
         if let Some(limit) = self.item.committed {
@@ -140,6 +138,25 @@ impl CaseFile {
             self.await_promised(context, &material, day)?;
         }
         Ok(())
+    }
+
+    /// The statutory limit: of the item's own and those that profiles in force give for the item, the one
+    /// that ends first; a licence without any has the law's ordinary or joint limit (CL-3).
+    fn statutory_basis(&self, context: &Context<'_>, start: Day) -> Option<Basis> {
+        let own = self
+            .item
+            .statutory
+            .map(|limit| context.catalogue_basis(&self.case, limit, start, &self.item.legal_basis));
+        let what = format!("statutory-{}", self.case.item_code.to_ascii_lowercase());
+        let found = own.into_iter().chain(context.ruled_all(&what, start));
+        let binding = found.min_by_key(|basis| context.calendar.due(&basis.term()).day);
+        binding.or_else(|| {
+            let what = match self.case.kind {
+                Kind::Joint => "joint-decision",
+                _ => "decision",
+            };
+            context.ruled(what, start).filter(|_| self.item.first_step == FirstStep::Licence)
+        })
     }
 
     /// Opens the promise `supplement` for a material that was promised for later (ON-14).
@@ -209,7 +226,6 @@ impl CaseFile {
 /// The basis of the notice promise of a case of `item`.
 #[must_use]
 pub fn notice_basis(context: &Context<'_>, case: &Case, item: &Item) -> Basis {
-    use crate::domain::item::FirstStep;
     let start = case.received_day;
     let ruled = match item.first_step {
         FirstStep::Abandoned => context.ruled("notice-abandoned", start),

@@ -148,6 +148,9 @@ fn enter(context: &mut Context<'_>, old: &OldCase, item: &crate::domain::item::E
             missed_at: (due.day < old.decided).then(|| context.zone.end_of_day(due.day)),
             ended_at: Some(closed_at),
             basis,
+            department: None,
+            grid_id: None,
+            window: None,
         };
         context.store.insert(&promise)?;
     }

@@ -3,16 +3,20 @@
 mod accept;
 mod amend;
 mod assign;
+mod calendar;
+mod card;
 mod case_file;
 mod check;
 mod decide;
 mod deliver;
 mod enquire;
+mod extend;
 mod forward;
 mod import;
 mod manage;
 mod note;
 mod notify;
+mod pause;
 mod person;
 mod print;
 mod refuse;
@@ -26,11 +30,14 @@ mod withdraw;
 pub use accept::Accept;
 pub use amend::Amend;
 pub use assign::Assign;
+pub use calendar::{DateChange, ImportCalendar, PLAIN, date_changes};
+pub use card::{CancelCard, CloseCard, Conclude, IssueCards, ReadCards, ReplyCard};
 pub use case_file::step_act;
 pub use check::{Check, Fix, MaterialInput};
 pub use decide::Decide;
 pub use deliver::{Close, Deliver};
 pub use enquire::Enquire;
+pub use extend::Extend;
 pub use forward::Forward;
 pub use import::{ImportCases, ImportPersons, OldCase};
 pub use manage::{
@@ -38,6 +45,7 @@ pub use manage::{
 };
 pub use note::Note;
 pub use notify::Notify;
+pub use pause::{Pause, Resume};
 pub use person::{PersonInput, SavePerson};
 pub use print::{Print, Reveal, VoidDocument};
 pub use refuse::Refuse;
@@ -80,6 +88,13 @@ pub fn apply(command: &Command, context: &mut Context<'_>) -> Result<Effect> {
         Command::ConfirmDate(verb) => verb.apply(context),
         Command::Sweep(verb) => verb.apply(context),
         Command::Undo(verb) => verb.apply(context),
+        Command::ImportCalendar(verb) => verb.apply(context),
+        Command::IssueCards(verb) => verb.apply(context),
+        Command::ReadCards(verb) => verb.apply(context),
+        Command::ReplyCard(verb) => verb.apply(context),
+        Command::CloseCard(verb) => verb.apply(context),
+        Command::CancelCard(verb) => verb.apply(context),
+        Command::Conclude(verb) => verb.apply(context),
     }
 }
 
@@ -97,6 +112,9 @@ fn apply_to_case(on: &OnCase, context: &mut Context<'_>) -> Result<Effect> {
         CaseAct::Refuse(verb) => verb.apply(context, &mut file),
         CaseAct::Forward(verb) => verb.apply(context, &mut file),
         CaseAct::Step(verb) => verb.apply(context, &mut file),
+        CaseAct::Pause(verb) => verb.apply(context, &mut file),
+        CaseAct::Resume(verb) => verb.apply(context, &mut file),
+        CaseAct::Extend(verb) => verb.apply(context, &mut file),
         CaseAct::Decide(verb) => verb.apply(context, &mut file),
         CaseAct::Deliver(verb) => verb.apply(context, &mut file),
         CaseAct::Close(verb) => verb.apply(context, &mut file),

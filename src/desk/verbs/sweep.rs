@@ -25,8 +25,7 @@ impl Sweep {
         let mut missed = 0;
         let mut deemed = 0;
         for mut promise in context.store.unswept(self.before, BATCH)? {
-            promise.missed_at = Some(context.zone.end_of_day(promise.due));
-            context.save(&mut promise)?;
+            context.miss(&mut promise)?;
             missed += 1;
             let Some(case) = promise.case_id.filter(|_| promise.kind == PromiseKind::Notice) else {
                 continue;

@@ -8,6 +8,8 @@ mod archive;
 mod feed;
 mod merged;
 mod text;
+
+pub use text::decode;
 mod workbook;
 
 #[cfg(test)]

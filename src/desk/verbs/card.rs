@@ -1,0 +1,255 @@
+//! Cards and urging (WA-2): issued, seen, answered, closed, cancelled with a reason, concluded.
+
+use super::super::command::Effect;
+use super::super::context::{Context, NewCard};
+use super::super::error::Result;
+use super::check::required;
+use crate::domain::Refusal;
+use crate::domain::card::{Card, CardKind, Cause, Conclusion, RECALL_MS};
+use crate::domain::id::{CardId, ConclusionId, PromiseId};
+use crate::domain::operator::Role;
+use crate::domain::promise::{Promise, PromiseState};
+use crate::words::{case as w, desk as d};
+use serde::{Deserialize, Serialize};
+
+/// Urges the owners of promises, or gives them a card.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct IssueCards {
+    /// The promises; each owner gets a card for each.
+    pub promises: Vec<PromiseId>,
+    /// Which card.
+    pub kind: CardKind,
+    /// What it says.
+    pub reason: String,
+    /// Within how many working days it is to be answered; as the rule profile says where it is left out.
+    #[serde(default)]
+    pub days: Option<u32>,
+}
+
+/// Notes that the owner saw cards.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReadCards {
+    /// The cards.
+    pub cards: Vec<CardId>,
+}
+
+/// Answers a card.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReplyCard {
+    /// The card.
+    pub card: CardId,
+    /// The answer.
+    pub reply: String,
+}
+
+/// Closes a card that was answered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CloseCard {
+    /// The card.
+    pub card: CardId,
+}
+
+/// Cancels a card with a reason; taking it back within ten minutes unread is the same.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CancelCard {
+    /// The card.
+    pub card: CardId,
+    /// Why.
+    pub reason: String,
+    /// Whether it is taken back: only while it is unread and at most ten minutes old.
+    #[serde(default)]
+    pub recall: bool,
+}
+
+/// Records how one or several cards ended (问责).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Conclude {
+    /// The cards.
+    pub cards: Vec<CardId>,
+    /// What caused them.
+    pub cause: Cause,
+    /// Who answers for it.
+    pub responsible: String,
+    /// What is done about it.
+    pub measure: String,
+}
+
+fn card(context: &Context<'_>, id: CardId) -> Result<Card> {
+    let found: Option<Card> = context.store.get(id.0)?;
+    Ok(found.filter(|card| card.voided_at.is_none()).ok_or_else(|| Refusal::not_found(&w::NO_SUCH_CARD))?)
+}
+
+fn open_card(context: &Context<'_>, id: CardId) -> Result<Card> {
+    let card = card(context, id)?;
+    if card.open() {
+        return Ok(card);
+    }
+    Err(Refusal::rule("WA-2", w::CARD_ENDED.with("state", card.state().phrase())).into())
+}
+
+fn effect(card: &Card, message: crate::words::Message) -> Effect {
+    match card.case_id {
+        Some(case) => {
+            let mut effect = Effect::on("case", case.0, String::new(), message);
+            effect.case = Some(case);
+            effect
+        }
+        None => Effect::on("card", card.id.0, String::new(), message),
+    }
+}
+
+impl IssueCards {
+    pub(super) fn apply(&self, context: &mut Context<'_>) -> Result<Effect> {
+        let reason = required("reason", &self.reason, 500)?;
+        if self.days.is_some_and(|days| days > 365) {
+            return Err(Refusal::invalid("days", d::TOO_MANY_DAYS.with("max", 365)).into());
+        }
+        let mut issued = Vec::new();
+        for id in &self.promises {
+            let promise: Option<Promise> = context.store.get(id.0)?;
+            let promise = promise.ok_or_else(|| Refusal::not_found(&w::NO_SUCH_PROMISE))?;
+            if !promise.open() && self.kind == CardKind::Urge {
+                return Err(Refusal::rule("WA-2", &w::PROMISE_ENDED).into());
+            }
+            let new = NewCard {
+                kind: self.kind,
+                by_rule: false,
+                issuer: context.actor.id,
+                reason: reason.clone(),
+                days: self.days,
+            };
+            issued.push(context.issue_card(&promise, new)?);
+        }
+        let Some(first) = issued.first() else {
+            return Err(Refusal::invalid("promises", &w::NO_CARD_CHOSEN).into());
+        };
+        let message = d::DONE_CARDS.with("count", issued.len()).with("kind", self.kind.phrase());
+        Ok(match issued.len() {
+            1 => effect(first, message),
+            _ => Effect::on("station", context.station.id.0, String::new(), message),
+        })
+    }
+}
+
+impl ReadCards {
+    pub(super) fn apply(&self, context: &mut Context<'_>) -> Result<Effect> {
+        let mut seen = 0;
+        for id in &self.cards {
+            let mut card = card(context, *id)?;
+            if card.owner_id == context.actor.id && card.read_at.is_none() {
+                card.read_at = Some(context.now);
+                context.save(&mut card)?;
+                seen += 1;
+            }
+        }
+        let message = d::DONE_READ.with("count", seen);
+        Ok(Effect::on("operator", context.actor.id.0, context.actor.name.clone(), message))
+    }
+}
+
+impl ReplyCard {
+    pub(super) fn apply(&self, context: &mut Context<'_>) -> Result<Effect> {
+        let reply = required("reply", &self.reply, 1000)?;
+        let mut card = open_card(context, self.card)?;
+        if card.owner_id != context.actor.id && !context.actor.is(Role::Manager) {
+            let name = context.operator_name(card.owner_id)?;
+            return Err(Refusal::not_allowed(w::CARD_NOT_YOURS.with("name", name))
+                .advise(&w::CARD_NOT_YOURS_ADVICE)
+                .into());
+        }
+        card.read_at = card.read_at.or(Some(context.now));
+        card.reply = Some(reply);
+        card.replied_at = Some(context.now);
+        card.replied_by = Some(context.actor.id);
+        context.save(&mut card)?;
+        end_reply(context, &card, PromiseState::Kept)?;
+        Ok(effect(&card, d::DONE_REPLY.with("kind", card.kind.phrase())))
+    }
+}
+
+impl CloseCard {
+    pub(super) fn apply(&self, context: &mut Context<'_>) -> Result<Effect> {
+        let mut card = open_card(context, self.card)?;
+        if card.replied_at.is_none() {
+            return Err(Refusal::rule("WA-2", &w::CARD_NO_REPLY).advise(&w::CARD_NO_REPLY_ADVICE).into());
+        }
+        card.closed_at = Some(context.now);
+        card.closed_by = Some(context.actor.id);
+        context.save(&mut card)?;
+        Ok(effect(&card, d::DONE_CARD_CLOSED.with("kind", card.kind.phrase())))
+    }
+}
+
+impl CancelCard {
+    pub(super) fn apply(&self, context: &mut Context<'_>) -> Result<Effect> {
+        let reason = required("reason", &self.reason, 500)?;
+        let mut card = open_card(context, self.card)?;
+        let fresh = card.read_at.is_none() && context.now.millis_since(card.issued_at) <= RECALL_MS;
+        if self.recall && !fresh {
+            return Err(Refusal::rule("WA-2", &w::CARD_CANNOT_RECALL)
+                .advise(&w::CARD_CANNOT_RECALL_ADVICE)
+                .into());
+        }
+        card.cancelled = Some(reason);
+        context.save(&mut card)?;
+        end_reply(context, &card, PromiseState::Void)?;
+        Ok(effect(&card, d::DONE_CARD_CANCELLED.with("kind", card.kind.phrase())))
+    }
+}
+
+/// The reply is given, or no longer owed.
+fn end_reply(context: &Context<'_>, card: &Card, state: PromiseState) -> Result<()> {
+    let Some(id) = card.reply_promise else { return Ok(()) };
+    let promise: Option<Promise> = context.store.get(id.0)?;
+    if let Some(mut promise) = promise.filter(Promise::open) {
+        promise.state = state;
+        promise.ended_at = Some(context.now);
+        context.save(&mut promise)?;
+    }
+    Ok(())
+}
+
+impl Conclude {
+    pub(super) fn apply(&self, context: &mut Context<'_>) -> Result<Effect> {
+        let conclusion = Conclusion {
+            id: ConclusionId(context.store.next_id::<Conclusion>()?),
+            version: 1,
+            voided_at: None,
+            at: context.now,
+            cause: self.cause,
+            responsible: required("responsible", &self.responsible, 100)?,
+            measure: required("measure", &self.measure, 1000)?,
+            approved_by: context.actor.id,
+        };
+        context.store.insert(&conclusion)?;
+        let mut first = None;
+        for id in &self.cards {
+            let mut card = card(context, *id)?;
+            if card.kind == CardKind::Urge {
+                return Err(Refusal::rule("WA-2", &w::NOT_CONCLUDED_YET).into());
+            }
+            if card.conclusion_id.is_some() {
+                return Err(Refusal::rule("WA-2", &w::CONCLUDED_ALREADY).into());
+            }
+            card.conclusion_id = Some(conclusion.id);
+            if card.cancelled.is_none() && card.closed_at.is_none() {
+                card.closed_at = Some(context.now);
+                card.closed_by = Some(context.actor.id);
+            }
+            context.save(&mut card)?;
+            end_reply(context, &card, PromiseState::Kept)?;
+            first = first.or(Some(card));
+        }
+        let Some(first) = first else {
+            return Err(Refusal::invalid("cards", &w::NO_CARD_CHOSEN).into());
+        };
+        let message = d::DONE_CONCLUDE.with("count", self.cards.len()).with("cause", self.cause.phrase());
+        Ok(effect(&first, message))
+    }
+}
