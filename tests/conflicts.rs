@@ -118,7 +118,7 @@ fn a_form_based_on_what_another_changed_is_told_and_keeps_what_was_typed() {
     let message = second.said();
     assert!(message.contains("张敏"), "who: {message}");
     assert!(message.contains("完成步骤"), "what: {message}");
-    assert!(second.message().starts_with('!'));
+    assert!(second.message().starts_with('!'), "{}", second.screen());
     assert_eq!(typed(&second), Some("乙查到情况属实"), "what was typed is still there");
     let after = with_id(&second.counter, &view);
     assert_eq!(open_steps(&after), open_steps(&view) - 1, "nothing of the second was written");

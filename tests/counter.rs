@@ -316,3 +316,55 @@ fn t7_help_tells_the_code_point_of_a_character_that_the_font_may_lack() {
     let screen = hands.screen();
     assert!(screen.contains("U+20BB7") && screen.contains("U+4DAE"), "{screen}");
 }
+
+#[test]
+fn typing_without_a_pause_is_kept_as_well() {
+    let mut hands = Hands::clerk();
+    hands.keys("F2 12 Enter").type_text("王秀兰住在朝阳里一幢二单元三零一室, 电话没有改过");
+    let kept = {
+        let desk = hands.counter.desk();
+        let clerk = hands.counter.actor("1");
+        desk.drafts(clerk.id).unwrap()
+    };
+    assert_eq!(kept.len(), 1, "{}", hands.screen());
+}
+
+#[test]
+fn a_code_that_begins_with_zero_is_a_code_within_a_case_too() {
+    let mut hands = Hands::clerk();
+    let one = cases_in(&hands.counter, State::InProcess)[0];
+    open(&mut hands, one);
+    hands.keys("0231");
+    assert!(hands.screen().contains("快码> 0231"), "{}", hands.screen());
+    hands.keys("Ctrl+U");
+    assert!(!hands.screen().contains("0231"), "{}", hands.screen());
+    hands.keys("0231 Enter");
+    let number = hands.app.case.as_ref().map(|case| case.view.case.number.clone()).unwrap();
+    assert!(number.ends_with("0231"), "{number}: {}", hands.said());
+}
+
+#[test]
+fn undo_in_the_search_takes_back_typing_and_no_act() {
+    let mut hands = Hands::clerk();
+    let one = cases_in(&hands.counter, State::InProcess)[0];
+    open(&mut hands, one);
+    note(&mut hands, "来电问进度");
+    hands.keys("F3").type_text("王秀兰");
+    hands.keys("Ctrl+Z");
+    assert!(hands.app.said.as_ref().is_none_or(|said| said.advice.is_none()), "{}", hands.said());
+    assert!(view(&hands.counter, one).notes.iter().any(|note| note.text == "来电问进度"));
+    let Some(Modal::Find(find)) = hands.app.modals.last() else { panic!("{}", hands.screen()) };
+    assert!(find.line.value().len() < "王秀兰".len(), "{}", find.line.value());
+}
+
+#[test]
+fn a_message_that_is_too_long_for_its_row_takes_the_row_above_even_over_a_form() {
+    let mut hands = Hands::clerk();
+    let one = cases_in(&hands.counter, State::InProcess)[0];
+    open(&mut hands, one);
+    hands.keys("F8 1");
+    let long = yichuang::words::common::TEXT.with("text", "甲".repeat(70));
+    hands.app.said = Some(yichuang::app::Said::told(long));
+    let rows = hands.shot().rows;
+    assert_eq!(rows.iter().map(|row| row.matches('甲').count()).sum::<usize>(), 70, "{}", rows.join("\n"));
+}

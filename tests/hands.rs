@@ -196,7 +196,9 @@ impl Hands {
     /// The message line.
     pub fn message(&mut self) -> String {
         let rows = self.shot().rows;
-        rows.get(rows.len().saturating_sub(3)).map(|row| row.trim_end().to_owned()).unwrap_or_default()
+        let last = rows.len().saturating_sub(3);
+        let first = (last.saturating_sub(2)..last).find(|at| rows[*at].starts_with('!')).unwrap_or(last);
+        rows[first..=last].iter().map(|row| row.trim_end()).collect()
     }
 
     /// The message line in the language of the station, without what it lacks room for.

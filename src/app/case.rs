@@ -187,7 +187,10 @@ impl CaseScreen {
             Act::Forward if self.view.item.accepts.here() && self.view.item.decides.here() => {
                 Some(cw::NOT_TO_FORWARD.with("item", &case.item_name))
             }
-            Act::Step if !self.has_open_step() => Some(cw::NO_OPEN_STEP.msg()),
+            Act::Step if !self.has_open_step() => Some(match self.next_act() {
+                Some(next) => w::STEP_NEXT_IS.with("act", next.phrase()),
+                None => cw::NO_OPEN_STEP.msg(),
+            }),
             _ => None,
         }
     }

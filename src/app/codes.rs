@@ -7,6 +7,9 @@ use super::quick::{self, Chip, Reading};
 use super::{App, Modal};
 use crate::words::{Message, app as w, case as cw};
 
+/// How many persons, and how many cases, a search shows at most.
+pub const FOUND_MOST: usize = 30;
+
 impl App {
     /// Says what Enter will do with what is typed.
     pub(super) fn read_line_ahead(&mut self) {
@@ -28,6 +31,9 @@ impl App {
                     None => message.with("limit", "-"),
                 };
                 message.with("person", person.clone().unwrap_or_default())
+            }
+            Reading::Unpublished { quick, name } => {
+                w::ITEM_UNPUBLISHED.with("quick", *quick).with("name", name.as_str())
             }
             Reading::Case(number) => {
                 let found = self.actor().and_then(|actor| self.desk.case_named(actor, number).ok());
@@ -97,7 +103,7 @@ impl App {
                 self.line.clear();
                 self.apply_chip(chip);
             }
-            Reading::Unknown(_) => {
+            Reading::Unknown(_) | Reading::Unpublished { .. } => {
                 if let Some(text) = said {
                     self.say(Said::error(text, None));
                 }
@@ -155,7 +161,7 @@ impl App {
         let Some(actor) = self.actor().cloned() else { return };
         let Some(Modal::Find(find)) = self.modals.last() else { return };
         let text = find.line.value().trim().to_owned();
-        let found = match self.desk.find(&actor, &text, 30) {
+        let found = match self.desk.find(&actor, &text, FOUND_MOST) {
             Ok(found) => found,
             Err(error) => {
                 self.fail(&error);

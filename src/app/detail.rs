@@ -56,7 +56,7 @@ fn promise_in_full(promise: &Promise, lang: Lang) -> Help {
             .with("limit", limit)
             .with("legal", &basis.legal)
             .say(lang),
-        w::PROMISE_RULE.with("profile", &basis.profile).with("rule", &basis.rule).say(lang),
+        w::PROMISE_RULE.with("profile", profile_name(&basis.profile)).with("rule", &basis.rule).say(lang),
     ];
     if promise.provisional {
         lines.push(w::PROMISE_PROVISIONAL.say(lang).to_owned());
@@ -65,6 +65,17 @@ fn promise_in_full(promise: &Promise, lang: Lang) -> Help {
     lines.extend(day_lines(&basis.explain(), lang));
     let title = w::PROMISE_WHY.with("kind", promise.kind.phrase()).with("due", promise.due.to_string());
     Help { title, lines, scroll: 0, depth: 1 }
+}
+
+/// What people call what gave a limit: a rule profile, the catalogue, the station itself.
+fn profile_name(id: &str) -> Message {
+    match id {
+        "catalogue" => w::PROFILE_CATALOGUE.msg(),
+        "station" => w::PROFILE_STATION.msg(),
+        "national" => w::PROFILE_NATIONAL.msg(),
+        "hangzhou" => w::PROFILE_HANGZHOU.msg(),
+        other => crate::words::common::TEXT.with("text", other),
+    }
 }
 
 fn material_in_full(material: &CaseMaterial, lang: Lang) -> Help {

@@ -86,7 +86,9 @@ impl App {
     pub(super) fn sign_in(&mut self) {
         let Door::Closed(form) = &mut self.door else { return };
         if let Some(first) = form.form.problems().into_iter().find(|problem| problem.blocks) {
-            self.say(Said::error(first.message, None));
+            let short = first.field == "pin" && !form.form.text("pin").is_empty();
+            let text = if short { w::PIN_TOO_SHORT.msg() } else { first.message };
+            self.say(Said::error(text, None));
             return;
         }
         let (code, pin) = (form.form.text("code").to_owned(), form.form.text("pin").to_owned());

@@ -296,6 +296,8 @@ impl App {
         }
         if !typing || key.text().is_none() {
             let digit = key.text().map(crate::text::fold_ascii_char).filter(char::is_ascii_digit);
+            // There is no material 0: it begins the number of another case.
+            let digit = digit.filter(|digit| *digit != '0');
             if let (Some(digit), true, true) = (digit, self.case.is_some(), self.pending.is_empty()) {
                 self.tick_material(i64::from(digit.to_digit(10).unwrap_or(0)));
                 return;
@@ -343,6 +345,9 @@ impl App {
                 self.read_line_ahead();
             }
             Code::Esc => {
+                self.line.clear();
+            }
+            Code::Char('u') if key.ctrl => {
                 self.line.clear();
             }
             Code::Left if !key.ctrl => {

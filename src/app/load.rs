@@ -8,7 +8,7 @@ use crate::calendar::Stamp;
 use crate::desk::verbs::candidates;
 use crate::desk::{DeskError, Entry};
 use crate::domain::id::CaseId;
-use crate::words::Phrase;
+use crate::words::{Phrase, app as w};
 
 /// Something that this operator did today.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,19 +54,21 @@ impl App {
     fn load_deeds(&mut self) {
         let Some(actor) = self.actor().cloned() else { return };
         let Ok(entries) = self.desk.acts_today(&actor, self.now) else { return };
-        self.undoable = candidates(&entries).undo.map(|entry| self.deed(&entry));
+        self.undoable = candidates(&entries).undo.map(|entry| self.deed(&entry, &entries));
         self.done_today = entries
             .iter()
             .filter(|entry| !matches!(entry.verb.as_str(), "sign-in" | "sign-out" | "print" | "reveal"))
-            .map(|entry| self.deed(entry))
+            .map(|entry| self.deed(entry, &entries))
             .collect();
     }
 
-    fn deed(&self, entry: &Entry) -> Deed {
+    fn deed(&self, entry: &Entry, entries: &[Entry]) -> Deed {
+        let target = entry.undoes.and_then(|seq| entries.iter().find(|other| other.seq == seq));
+        let redone = target.is_some_and(|target| target.undoes.is_some());
         let case = Some(CaseId(entry.subject_id)).filter(|_| entry.subject_kind == "case");
         Deed {
             at: entry.at,
-            act: crate::desk::verbs::phrase_of(&entry.verb),
+            act: if redone { &w::REDONE } else { crate::desk::verbs::phrase_of(&entry.verb) },
             number: case.and_then(|case| self.desk.case_number(case)).unwrap_or_default(),
         }
     }

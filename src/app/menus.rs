@@ -232,6 +232,8 @@ impl App {
         let lang = self.lang();
         let context = self.context();
         let about = match (self.case.is_some(), self.pane) {
+            _ if matches!(self.modals.last(), Some(Modal::Find(_))) => &w::HELP_FIND,
+            _ if matches!(self.modals.last(), Some(Modal::Menu(_))) => &w::HELP_MENU,
             (true, _) => &w::HELP_CASE,
             (_, Pane::Today) => &w::HELP_TODAY,
             (_, Pane::Intake) => &w::HELP_INTAKE,

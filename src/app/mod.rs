@@ -9,6 +9,7 @@ mod case;
 mod codes;
 mod detail;
 mod door;
+mod drafts;
 mod event;
 mod find;
 mod forms;
@@ -28,6 +29,7 @@ mod submit;
 
 pub use boards::{CaseBoard, DueBoard, Span, Whose};
 pub use case::{CaseScreen, Part};
+pub use codes::FOUND_MOST;
 pub use door::{Door, LockScreen};
 pub use event::{Event, Events};
 pub use find::{FindScreen, Hit};

@@ -22,6 +22,13 @@ pub enum Reading {
         /// A person, where one was typed behind it.
         person: Option<String>,
     },
+    /// The item with this quick number is not published (ON-9).
+    Unpublished {
+        /// The item's quick number.
+        quick: i64,
+        /// The item's name.
+        name: String,
+    },
     /// Open the case with this number or these last digits.
     Case(String),
     /// Look up an identity number or a telephone number.
@@ -130,7 +137,10 @@ fn number(code: &str, place: Place<'_>) -> Option<Reading> {
                 name: choice.item.name.clone(),
                 person: rest.filter(|text| !text.is_empty()).map(str::to_owned),
             },
-            None => Reading::Search(code.to_owned()),
+            None => match place.items.iter().find(|choice| choice.quick == quick) {
+                Some(off) => Reading::Unpublished { quick, name: off.item.name.clone() },
+                None => Reading::Search(code.to_owned()),
+            },
         });
     }
     if digits && head.len() == 4 {

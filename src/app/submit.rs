@@ -214,6 +214,11 @@ impl App {
         screen.mark(super::Part::Materials, at);
         let Some(material) = screen.view.materials.get(at) else { return };
         if screen.view.case.state == State::Notified {
+            if material.state == MaterialState::Ok {
+                let name = material.name.clone();
+                self.say(Said::told(w::MATERIAL_IN.with("name", name)));
+                return;
+            }
             if !screen.ticked.remove(&place) {
                 screen.ticked.insert(place);
             }
@@ -242,6 +247,23 @@ impl App {
         if self.focused_form().is_some_and(|open| open.form.touched()) {
             self.type_into_form(if redo { Input::Redo } else { Input::Undo });
             return;
+        }
+        match self.modals.last_mut() {
+            None => {}
+            Some(Modal::Find(find)) => {
+                if redo {
+                    find.line.redo()
+                } else {
+                    find.line.undo()
+                };
+                self.search();
+                return;
+            }
+            // Behind a panel nobody sees what would be undone.
+            Some(_) => {
+                self.say(Said::told(&w::UNDO_BEHIND_PANEL));
+                return;
+            }
         }
         let undo = Undo { redo, void_documents: false };
         if let Some(elsewhere) = self.undoable.as_ref().filter(|deed| !redo && self.is_elsewhere(deed)) {

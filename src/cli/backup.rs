@@ -29,6 +29,11 @@ pub fn command(build: Build) -> Command {
 pub fn run(cli: &mut Cli<'_, '_>, matches: &ArgMatches) -> Result<(), CliError> {
     let target = file(matches, "file").unwrap_or_default();
     let there = target.symlink_metadata().is_ok();
+    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty());
+    if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
+        let what = w::TARGET_FOLDER_MISSING.with("folder", folder.display().to_string());
+        return Err(CliError::File(super::error::FILE, what, Some(w::TARGET_FOLDER_ADVICE.msg())));
+    }
     let (desk, actor) = cli.enter()?;
     let copied = desk.backup(&actor, &target, |_, _| {}).inspect_err(|error| {
         if !there && matches!(error, DeskError::Store(_)) {

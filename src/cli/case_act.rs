@@ -105,7 +105,31 @@ fn reason(why: &str) -> Message {
         let words = rest.trim_start_matches(", expected ").trim_start_matches("one of ").replace('`', "");
         return w::JSON_UNKNOWN_WORD.with("name", name).with("words", words.replace(" or ", ", "));
     }
-    super::error::text(why)
+    if why.starts_with("invalid type") || why.starts_with("invalid value") {
+        let expected = why.split("expected ").nth(1).unwrap_or_default().replace('`', "");
+        return w::JSON_WRONG_TYPE.with("expected", type_word(&expected));
+    }
+    match why {
+        "expected value" | "key must be a string" | "trailing characters" | "trailing comma" => {
+            w::JSON_BROKEN.msg()
+        }
+        _ if why.starts_with("EOF") => w::JSON_ENDS.msg(),
+        _ if why.starts_with("expected") => w::JSON_BROKEN.msg(),
+        _ => super::error::text(why),
+    }
+}
+
+/// What a kind of value is called.
+fn type_word(expected: &str) -> Message {
+    match expected {
+        "a string" => w::JSON_TEXT.msg(),
+        "a boolean" => w::JSON_BOOLEAN.msg(),
+        "a sequence" => w::JSON_LIST.msg(),
+        "a map" => w::JSON_OBJECT.msg(),
+        _ if expected.starts_with('u') || expected.starts_with('i') => w::JSON_NUMBER.msg(),
+        _ if expected.starts_with("struct") => w::JSON_OBJECT.msg(),
+        other => super::error::text(other),
+    }
 }
 
 #[cfg(test)]
@@ -123,9 +147,12 @@ mod tests {
 
     #[test]
     fn unknown_fields_and_broken_json_are_told_with_their_place() {
-        for (input, text) in
-            [("{\"organ\": 1}", "no field organ"), ("{\"organ_document\": ", "EOF"), ("[]x", "trailing")]
-        {
+        for (input, text) in [
+            ("{\"organ\": 1}", "no field organ"),
+            ("{\"organ_document\": ", "ends too soon"),
+            ("[]x", "no JSON"),
+            ("{\"organ_document\": 5}", "a text"),
+        ] {
             let read: Result<Accept, CliError> = parse(input);
             let line = read.unwrap_err().line(crate::words::Lang::En).unwrap();
             assert!(line.contains(text) && line.contains("line 1") && !line.contains('\n'), "{line}");

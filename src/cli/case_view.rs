@@ -169,6 +169,8 @@ struct Entry {
     at: String,
     operator: String,
     verb: String,
+    undone: bool,
+    redone: bool,
 }
 
 impl CaseView {
@@ -334,6 +336,8 @@ fn journal(view: &desk::CaseView, zone: Zone) -> Vec<Entry> {
         at: zone.iso(entry.at),
         operator: entry.operator.clone(),
         verb: entry.verb.clone(),
+        undone: entry.undone,
+        redone: entry.redone,
     };
     view.timeline.iter().rev().map(one).collect()
 }

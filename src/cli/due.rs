@@ -4,7 +4,7 @@ use super::args::{Build, day, number, read_day, text, texts};
 use super::context::Cli;
 use super::error::CliError;
 use super::output::{day_list, line};
-use crate::calendar::{Calendar, DayNote, Due, Pause, Term, Unit};
+use crate::calendar::{Calendar, DayNote, Due, LAST_DAY, Pause, Term, Unit};
 use crate::desk::Desk;
 use crate::words::{Lang, cli as w};
 use clap::{ArgAction, ArgMatches, Command};
@@ -39,6 +39,10 @@ pub fn run(cli: &mut Cli<'_, '_>, matches: &ArgMatches) -> Result<(), CliError> 
         None => Calendar::built_in(),
     };
     let answer = Answer { due: calendar.due(&term), explain: calendar.explain(&term) };
+    if answer.due.day == LAST_DAY {
+        let what = w::TOO_FAR.with("day", LAST_DAY.to_string());
+        return Err(CliError::usage(what, &w::TOO_FAR_ADVICE));
+    }
     cli.record(&answer, |lang| shown(&answer, lang))
 }
 

@@ -211,7 +211,13 @@ pub fn of_store(error: &StoreError) -> (Message, Message) {
         StoreError::Full => (w::FULL.msg(), w::FULL_ADVICE.msg()),
         StoreError::ReadOnly(what) => (w::READ_ONLY.with("what", what), w::READ_ONLY_ADVICE.msg()),
         StoreError::Unreachable { path, reason } => {
-            (w::UNREACHABLE.with("file", file(path)).with("why", reason), w::UNREACHABLE_ADVICE.msg())
+            // The engine speaks English; what can be seen from here is said in our words.
+            let why: Message = match std::fs::metadata(path) {
+                Err(error) => os::reason(&error),
+                Ok(found) if found.is_dir() => os::IS_FOLDER.msg(),
+                Ok(_) => text(reason),
+            };
+            (w::UNREACHABLE.with("file", file(path)).with("why", why), w::UNREACHABLE_ADVICE.msg())
         }
         StoreError::Exists(path) => (w::FILE_EXISTS.with("file", file(path)), w::FILE_EXISTS_ADVICE.msg()),
         StoreError::Stale { .. } => (w::STALE.msg(), w::STALE_ADVICE.msg()),

@@ -66,7 +66,14 @@ pub fn run(cli: &mut Cli<'_, '_>, matches: &ArgMatches) -> Result<(), CliError> 
                 )
             })?;
             let (desk, actor) = cli.enter()?;
-            let (person, cases) = desk.person_shown(&actor, PersonId(id))?;
+            let (person, cases) = desk.person_shown(&actor, PersonId(id)).map_err(|error| match error {
+                crate::desk::DeskError::Refused(refusal)
+                    if refusal.kind == crate::domain::RefusalKind::NotFound =>
+                {
+                    (*refusal).advise(&w::RESIDENT_MISSING_ADVICE).into()
+                }
+                other => other,
+            })?;
             let shown = Shown { cases: Some(cases.iter().map(Brief::of).collect()), ..Shown::of(&person) };
             cli.record(&shown, |lang| shown.page(lang))
         }
@@ -74,9 +81,12 @@ pub fn run(cli: &mut Cli<'_, '_>, matches: &ArgMatches) -> Result<(), CliError> 
             let limit = number(matches, "limit")?.unwrap_or(LIMIT);
             let query = super::args::texts(matches, "query").join(" ");
             let (desk, actor) = cli.enter()?;
-            let found = desk.find(&actor, &query, limit)?;
-            let shown: Vec<Shown> = found.persons.iter().map(Shown::of).collect();
-            cli.list(&shown, |lang| rows(&shown, lang))
+            let found = desk.find(&actor, &query, limit + 1)?;
+            let mut shown: Vec<Shown> = found.persons.iter().map(Shown::of).collect();
+            let more = shown.len() > limit;
+            shown.truncate(limit);
+            cli.list(&shown, |lang| rows(&shown, lang))?;
+            if more && cli.text() { cli.tell(&w::FOUND_LIMITED.with("n", limit)) } else { Ok(()) }
         }
         None => Ok(()),
     }

@@ -21,7 +21,7 @@ use crate::domain::search_key;
 use crate::domain::{Refusal, Verb};
 use crate::store::{Draft, Entry, KeptHead, Presence, Report};
 use crate::words::case as w;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 impl Desk {
     /// The counts of the first screen row.
@@ -208,8 +208,16 @@ impl Desk {
         let mut entries = self.store.entries_about(kind, id)?;
         entries.reverse();
         let back = taken_back(&entries);
-        let undos: BTreeSet<i64> =
-            entries.iter().filter(|entry| entry.undoes.is_some()).map(|entry| entry.seq).collect();
+        let undoes: BTreeMap<i64, i64> =
+            entries.iter().filter_map(|entry| Some((entry.seq, entry.undoes?))).collect();
+        let verbs: BTreeMap<i64, String> = entries.iter().map(|one| (one.seq, one.verb.clone())).collect();
+        // A redo takes back an undo, which took back the act.
+        let act = |mut seq: i64| {
+            while let Some(target) = undoes.get(&seq) {
+                seq = *target;
+            }
+            verbs.get(&seq).cloned()
+        };
         let mut lines = Vec::new();
         for entry in entries {
             lines.push(Timeline {
@@ -217,7 +225,8 @@ impl Desk {
                 at: entry.at,
                 operator: self.operator_label(entry.operator)?,
                 undone: back.contains(&entry.seq),
-                redone: entry.undoes.is_some_and(|target| undos.contains(&target)),
+                redone: entry.undoes.is_some_and(|target| undoes.contains_key(&target)),
+                about: entry.undoes.and_then(act),
                 verb: entry.verb,
                 command: entry.command,
             });

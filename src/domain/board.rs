@@ -297,6 +297,8 @@ pub struct Timeline {
     pub undone: bool,
     /// Whether it does an act again that had been taken back.
     pub redone: bool,
+    /// The act that it takes back or does again: the verb's word.
+    pub about: Option<String>,
     /// The command, unless it was disposed of.
     pub command: Option<String>,
 }

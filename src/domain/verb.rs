@@ -222,8 +222,8 @@ impl Verb {
             | Self::Enquire
             | Self::SavePerson
             | Self::SaveGrid
-            | Self::SaveStation
-            | Self::SaveCatalogue => Undoing::Possible,
+            | Self::SaveStation => Undoing::Possible,
+            // A catalogue is taken off and put back item by item, never by one slip of the hand.
             _ => Undoing::Skipped,
         }
     }

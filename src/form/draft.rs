@@ -10,28 +10,34 @@ use serde_json::{Map, Value, json};
 const SHAPE: u64 = 1;
 /// How long it is quiet before a draft is due, in milliseconds.
 const QUIET: i64 = 300;
+/// How long a hand that never rests types before a draft is due all the same, in milliseconds.
+const LONGEST: i64 = 1000;
 
 impl Form {
     /// Notes when the form was changed, if it was; to be called after each input.
     pub fn changed_at(&mut self, now: Stamp) {
         if std::mem::take(&mut self.draft.changed) {
             self.draft.since = Some(now);
+            self.draft.first = self.draft.first.or(Some(now));
         }
     }
 
-    /// Whether a draft is to be written: something changed, and then it was quiet for 300 ms, or a
-    /// field was left.
+    /// Whether a draft is to be written: something changed, and then it was quiet for 300 ms, or a second
+    /// went by without a rest, or a field was left.
     #[must_use]
     pub fn draft_due(&self, now: Stamp) -> bool {
         let Some(since) = self.draft.since else { return self.draft.changed && self.draft.left };
         // A clock that was set back must not hold the draft up.
-        self.draft.left || !(0..QUIET).contains(&now.millis_since(since))
+        let long = self.draft.first.is_some_and(|first| now.millis_since(first) >= LONGEST);
+        self.draft.left || long || !(0..QUIET).contains(&now.millis_since(since))
     }
 
     /// When the draft will be due; `None` where nothing waits.
     #[must_use]
     pub fn draft_at(&self) -> Option<Stamp> {
-        self.draft.since.map(|since| if self.draft.left { since } else { since.plus_millis(QUIET) })
+        let since = self.draft.since?;
+        let longest = self.draft.first.map_or(since, |first| first).plus_millis(LONGEST);
+        Some(if self.draft.left { since } else { since.plus_millis(QUIET).min(longest) })
     }
 
     /// The draft is written.

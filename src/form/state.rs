@@ -54,6 +54,8 @@ pub(super) struct DraftClock {
     pub changed: bool,
     /// Something is not in the draft yet; when it changed last.
     pub since: Option<Stamp>,
+    /// When the first change came that is not in the draft yet.
+    pub first: Option<Stamp>,
     /// A field was left after a change.
     pub left: bool,
 }

@@ -27,9 +27,10 @@ pub fn today(app: &App, width: usize, height: u16) -> Vec<Panel> {
     let lang = app.lang();
     let board = &app.today;
     let title = w::TODAY_TITLE.with("total", board.list.total).say(lang);
-    let list =
-        case_list(app, &board.list.rows, board.list.marker, width, &w::EMPTY_TODAY, app.pane == Pane::Today)
-            .title(title, right(app, board.conditions(), board.order(), board.list.pages()));
+    let published = app.items.iter().any(|choice| choice.published);
+    let empty = if published { &w::EMPTY_TODAY } else { &w::NOTHING_PUBLISHED };
+    let list = case_list(app, &board.list.rows, board.list.marker, width, empty, app.pane == Pane::Today)
+        .title(title, right(app, board.conditions(), board.order(), board.list.pages()));
     // From two panes on, the window's own affairs stand beside the list.
     if app.size.0 >= super::TWO {
         return vec![list.rest()];
@@ -201,8 +202,9 @@ fn due(app: &App, width: usize, _height: u16) -> Vec<Panel> {
         .say(lang);
     let kind = if lang == Lang::En { 10 } else { 6 };
     // The name of the item gets what the others leave.
-    let item = width.saturating_sub(2 + 5 + 12 + 5 + (kind + 1) + 9 + 11 + 8 + 1).max(8);
-    let sizes = [4, 11, 4, kind, item, 8, 10, 8];
+    let owner = if width < 72 { 0 } else { 8 };
+    let item = width.saturating_sub(2 + 5 + 12 + 5 + (kind + 1) + 9 + 11 + owner + 1).max(8);
+    let sizes = [4, 11, 4, kind, item, 8, 10, owner];
     let heads = [
         &w::COLUMN_STATE,
         &w::COLUMN_LEFT,
@@ -213,7 +215,12 @@ fn due(app: &App, width: usize, _height: u16) -> Vec<Panel> {
         &w::COLUMN_DUE,
         &w::COLUMN_OWNER,
     ];
-    let head: Vec<String> = heads.iter().zip(sizes).map(|(head, size)| cell(head.say(lang), size)).collect();
+    let head: Vec<String> = heads
+        .iter()
+        .zip(sizes)
+        .filter(|(_, size)| *size > 0)
+        .map(|(head, size)| cell(head.say(lang), size))
+        .collect();
     let mut lines = vec![Line::plain(format!("  {}", head.join(" ")))];
     for (at, row) in board.list.rows.iter().enumerate() {
         lines.push(due_line(app, row, sizes, at == board.list.marker));
@@ -238,13 +245,15 @@ fn due_line(app: &App, row: &BoardRow, sizes: [usize; 8], marked: bool) -> Line 
     let (state, mark) = say::promise_mark(row, today, app.calendar());
     let left = say::left(app.calendar().remaining(today, row.due, row.unit), row.unit, lang);
     let strong = if marked { Mark::Strong } else { Mark::Plain };
-    let rest = [
+    let mut rest = vec![
         cell(row.kind.phrase().say(lang), sizes[3]),
         cell_middle(&row.item_name, sizes[4]),
         cell(&row.applicant_name, sizes[5]),
         cell(&say::day(row.due, today, row.provisional, lang), sizes[6]),
-        cell(&row.owner_name, sizes[7]),
     ];
+    if sizes[7] > 0 {
+        rest.push(cell(&row.owner_name, sizes[7]));
+    }
     Line::marked(if marked { "> " } else { "  " }, strong)
         .and(cell(state.say(lang), sizes[0]), mark)
         .and(" ", Mark::Plain)

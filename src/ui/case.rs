@@ -265,9 +265,10 @@ fn timeline(app: &App, case: &CaseScreen, width: usize) -> Panel {
         let (hour, minute) = app.zone().clock(line.at);
         let day = app.zone().day(line.at);
         let verb = if line.redone { &w::REDONE } else { crate::app::verb_phrase(&line.verb) };
-        let undone = if line.undone { w::UNDONE_MARK.say(lang) } else { "" };
+        let about = line.about.as_deref().map_or("", |about| crate::app::verb_phrase(about).say(lang));
+        let undone = if line.undone && line.about.is_none() { w::UNDONE_MARK.say(lang) } else { "" };
         let text = format!(
-            "{} {hour:02}:{minute:02} {} {}{undone}",
+            "{} {hour:02}:{minute:02} {}{about} {}{undone}",
             say::day(day, app.today_day(), false, lang),
             verb.say(lang),
             line.operator

@@ -160,7 +160,8 @@ fn field(app: &App, open: &OpenForm, view: &FieldView<'_>, width: usize) -> Draw
     let marker = if view.focused { ">" } else { " " };
     let number = if view.number > 0 { view.number.to_string() } else { " ".to_owned() };
     let label = cell(view.spec.label.say(lang), label_width(app, open));
-    let head = format!("{marker} {number} {label} ");
+    let wanted = if view.required && !view.filled { "*" } else { " " };
+    let head = format!("{marker} {number} {label}{wanted}");
     let start = cols(&head).get();
     let strong = if view.focused { Mark::Strong } else { Mark::Plain };
     match view.entry {

@@ -1,6 +1,6 @@
 //! The two rows at the top and the three at the bottom; they never move and never disappear.
 
-use super::paint::{Canvas, Line, Mark, cell};
+use super::paint::{Area, Canvas, Line, Mark, cell};
 use crate::app::{App, Pane, Tone};
 use crate::domain::case::Act;
 use crate::text::{Align, Cols, cols, fit};
@@ -139,6 +139,18 @@ fn message(app: &App, canvas: &mut Canvas<'_>, y: u16, width: u16) {
         }
     };
     let total = usize::from(width);
+    // What has no room in one row takes the row above as well: an instruction is never cut off.
+    let shown = crate::text::visible(&text).into_owned();
+    if cols(&shown).get() > total && y > 3 {
+        let rows = crate::text::wrap(&shown, Cols(total));
+        let rows: Vec<&String> = rows.iter().take(3).collect();
+        for (up, row) in rows.iter().rev().enumerate() {
+            let at = y.saturating_sub(u16::try_from(up).unwrap_or(0));
+            canvas.clear(Area { x: 0, y: at, width, height: 1 });
+            canvas.line(0, at, width, &Line::marked((*row).clone(), mark));
+        }
+        return;
+    }
     let wide = cols(&text).get() + cols(&undo).get() + 2 > total;
     let undo = if wide { String::new() } else { undo };
     let room = total.saturating_sub(cols(&undo).get());

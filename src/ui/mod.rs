@@ -56,10 +56,11 @@ fn open(app: &App, canvas: &mut Canvas<'_>, cols: u16, rows: u16) {
     let body = Area { x: 0, y: 2, width: cols, height: rows.saturating_sub(5) };
     let columns = columns(app, body);
     canvas.columns(body, &columns);
-    frame::bottom(app, canvas);
     if let Some(modal) = app.modals.last() {
         modal::draw(app, canvas, body, modal);
     }
+    // Last: a long message takes rows of the body, and no panel may hide what it says.
+    frame::bottom(app, canvas);
 }
 
 /// What stands side by side in the body.

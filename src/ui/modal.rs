@@ -109,7 +109,21 @@ fn find_panel(app: &App, find: &FindScreen, width: usize, height: u16) -> Panel 
         lines.push(Line::marked(if marked { "> " } else { "  " }, mark).and(text, mark));
     }
     let (cases, persons, items) = find.groups;
-    let right = w::FIND_GROUPS.with("cases", cases).with("persons", persons).with("items", items).say(lang);
+    let many = |n: usize| {
+        if n >= crate::app::FOUND_MOST {
+            w::MORE_FOUND.with("n", n)
+        } else {
+            crate::words::common::TEXT.with("text", n)
+        }
+    };
+    let groups =
+        w::FIND_GROUPS.with("cases", many(cases)).with("persons", many(persons)).with("items", items);
+    let pages = find.hits.len().div_ceil(room).max(1);
+    let mut right = groups.say(lang);
+    if pages > 1 {
+        let page = w::PAGE.with("page", find.marker / room + 1).with("pages", pages);
+        right.push_str(&format!("  {}", page.say(lang)));
+    }
     let cursor = (0, cols(label).get() + view.cursor.get());
     Panel::new(w::FIND_TITLE.say(lang), lines).right(right).cursor(Some(cursor)).rest()
 }
@@ -162,8 +176,14 @@ fn preview_panel(app: &App, preview: &Preview, width: usize) -> Panel {
     let document = &preview.document;
     let title =
         w::PREVIEW_TITLE.with("kind", document.kind.phrase()).with("number", &document.number).say(lang);
+    let room = usize::from(app.size.1).saturating_sub(8).max(1);
+    let page = w::PAGE
+        .with("page", preview.scroll.div_ceil(room) + 1)
+        .with("pages", preview.lines.len().div_ceil(room).max(1))
+        .say(lang);
     let right =
         w::PREVIEW_RIGHT.with("medium", preview.medium.word()).with("prints", document.prints).say(lang);
+    let right = format!("{right}  {page}");
     let columns = preview.medium.columns().get();
     let left = " ".repeat(width.saturating_sub(columns) / 2);
     let mut lines = vec![Line::plain(format!(" {}", w::PREVIEW_HINT.say(lang)))];

@@ -365,4 +365,18 @@ phrases! { cli;
     L_UNTIL: "止", "until";
     L_CARD: "牌", "card";
     UNPROVEN: "未出告知书", "unproven";
+    JSON_WRONG_TYPE: "这里要写{expected}", "{expected} is wanted here";
+    JSON_BROKEN: "这里不是 JSON", "this is no JSON";
+    JSON_ENDS: "JSON 没有写完", "the JSON ends too soon";
+    JSON_TEXT: "文字 (带引号)", "a text (in quotes)";
+    JSON_BOOLEAN: "true 或 false", "true or false";
+    JSON_LIST: "列表 (方括号)", "a list (in brackets)";
+    JSON_OBJECT: "对象 (花括号)", "an object (in braces)";
+    JSON_NUMBER: "数字", "a number";
+    TARGET_FOLDER_MISSING: "备份要放的文件夹 {folder} 不存在", "the folder {folder} for the copy does not exist";
+    TARGET_FOLDER_ADVICE: "先建好文件夹, 或换一个位置", "make the folder first, or choose another place";
+    FOUND_LIMITED: "只列出前 {n} 位, 可用 --limit 多列", "only the first {n} are listed; --limit lists more";
+    TOO_FAR: "算到 {day} 还没有满, 超出可算的年份", "not over by {day}: beyond the years that can be counted";
+    TOO_FAR_ADVICE: "核对起算日和天数", "check the starting day and the days";
+    RESIDENT_MISSING_ADVICE: "用 resident find 查出 id", "resident find shows the ids";
 }

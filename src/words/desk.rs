@@ -115,4 +115,6 @@ phrases! { desk;
     CALENDAR_EMPTY_ADVICE: "文件要有全年的放假日和调休上班日", "the file lists a year's days off and make-up days";
     CALENDAR_TWICE: "同一天既放假又上班, 或写了两次", "a day stands twice, or is both off and work";
     CALENDAR_TWICE_ADVICE: "改正文件后再导入", "correct the file and import it again";
+    REDO_VOIDED: "不能重做 {what}: 文书 {number} 已打印并作废", "{what} cannot be done again: document {number} was printed and voided";
+    REDO_VOIDED_ADVICE: "重新办一次, 会出新编号的文书", "do it anew; it makes a document with a new number";
 }

@@ -27,6 +27,7 @@ phrases! { sheet;
     DAMAGED: "{file} 已损坏, 读不出: {why}. 在表格软件中打开并另存",
         "{file} is damaged and cannot be read: {why}; open it in the spreadsheet program and save it again";
     CSV_BROKEN: "{file} 第 {line} 行读不出. 查这一行的引号和分隔符", "line {line} of {file} cannot be read; check its quotes and separators";
+    CSV_UNCLOSED: "{file} 第 {line} 行的引号没有配对, 后面的内容分不开. 补上引号再导入", "line {line} of {file} has an unpaired quotation mark that swallows what follows; close it and import again";
     NO_SUCH_SHEET: "{file} 没有工作表 {sheet}. 有: {known}", "{file} has no sheet {sheet}; it has: {known}";
     FORMULA_WITHOUT_VALUE: "这一格是公式, 没有存下结果. 在表格软件中打开并保存, 或改成数值",
         "this cell is a formula without a stored result; open and save the file in the spreadsheet program, or paste the value";

@@ -142,6 +142,11 @@ impl Undo {
 
     fn release_document(&self, context: &mut Context<'_>, what: &Message, image: &RowImage) -> Result<()> {
         let Some(mut document) = context.store.get::<Document>(image.row_id)? else { return Ok(()) };
+        if self.redo && document.prints > 0 && document.voided_at.is_some() {
+            // The sheet in somebody's hands was declared void; it does not become valid again.
+            let message = d::REDO_VOIDED.with("what", what.clone()).with("number", &document.number);
+            return Err(Refusal::new(RefusalKind::Rule, message).advise(&d::REDO_VOIDED_ADVICE).into());
+        }
         if document.prints > 0 && document.voided_at.is_none() && !self.redo {
             if !self.void_documents {
                 return Err(Refusal::rule(

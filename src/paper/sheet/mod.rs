@@ -132,7 +132,9 @@ pub fn each(
 }
 
 fn load(path: &Path, name: &str) -> Result<Vec<u8>, Message> {
-    let unreadable = |error: std::io::Error| w::UNREADABLE.with("file", name).with("why", error.to_string());
+    let unreadable = |error: std::io::Error| {
+        w::UNREADABLE.with("file", name).with("why", crate::words::os::reason(&error))
+    };
     let mut bytes = Vec::new();
     let file = std::fs::File::open(path).map_err(unreadable)?;
     file.take(FILE_MAX + 1).read_to_end(&mut bytes).map_err(unreadable)?;

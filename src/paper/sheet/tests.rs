@@ -86,7 +86,7 @@ fn utf_16_is_told_by_its_mark() {
 
 #[test]
 fn files_that_are_no_table_say_what_to_do() {
-    let long = format!("a,b\n1,\"{}", "x,\n".repeat(CELL_MAX));
+    let long = format!("a,b\n1,\"{}\"", "x,\n".repeat(CELL_MAX));
     let wide = ",x".repeat(COLUMNS_MAX);
     for (name, bytes, told) in [
         ("a.csv", &b""[..], "a.csv 里没有内容"),
@@ -95,6 +95,7 @@ fn files_that_are_no_table_say_what_to_do() {
         ("a.csv", b"a,b\n1,\x00\n", "第 2 行第 3 字节不是文字"),
         ("a.csv", b"a,b\n1,\xff\xff\n", "第 2 行第 3 字节不是文字"),
         ("a.xlsx", b"code,name\n", "不是 .xlsx 工作簿"),
+        ("a.csv", b"a,b\n1,2\n3,\"4\n5,6\n", "第 3 行的引号没有配对"),
         ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "旧版 .xls 或加了密码"),
         ("a.xlsx", b"PK\x03\x04truncated", "已损坏"),
         ("a.csv", long.as_bytes(), "第 2 行第 2 列超过 32767 字"),

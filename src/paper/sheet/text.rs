@@ -85,11 +85,20 @@ fn line_at(text: &str, position: &csv::Position) -> usize {
 pub(super) fn read(text: &str, feed: &mut Feed<'_>) -> Result<(), Message> {
     let mut records = records(text, separator(text, feed.options.is_header));
     let mut record = csv::StringRecord::new();
+    // Quotes come in pairs, doubled ones too; an odd one swallows everything behind it.
+    let unclosed = text.bytes().filter(|byte| *byte == b'"').count() % 2 == 1;
     loop {
         let line = line_at(text, records.position());
         match records.read_record(&mut record) {
             Ok(false) => return Ok(()),
-            Ok(true) => feed.push(Row { line, cells: cells(&record), bad: Vec::new() })?,
+            Ok(true) => {
+                let end = usize::try_from(records.position().byte()).unwrap_or(usize::MAX);
+                let last = text.get(end..).is_none_or(|rest| rest.trim().is_empty());
+                if last && unclosed {
+                    return Err(w::CSV_UNCLOSED.with("file", feed.file).with("line", line));
+                }
+                feed.push(Row { line, cells: cells(&record), bad: Vec::new() })?;
+            }
             Err(_) => return Err(w::CSV_BROKEN.with("file", feed.file).with("line", line)),
         }
     }
