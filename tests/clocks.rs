@@ -566,10 +566,10 @@ fn a_supervisors_journey_from_the_late_step_to_its_conclusion() {
     assert!(counter.run(&clerk, Command::IssueCards(urge.clone())).is_err(), "a clerk urges nobody");
     counter.run(&supervisor, Command::IssueCards(urge)).unwrap();
     let shown = counter.desk.cards_for(&clerk, counter.now).unwrap();
-    let kinds: Vec<CardKind> = shown.iter().map(|(card, _)| card.kind).collect();
+    let kinds: Vec<CardKind> = shown.iter().map(|row| row.card.kind).collect();
     assert_eq!(kinds, [CardKind::Yellow, CardKind::Urge], "the clerk sees both");
     assert!(promise(&counter, case, PromiseKind::Urge).open(), "the reply is a promise itself");
-    let cards: Vec<_> = shown.iter().map(|(card, _)| card.id).collect();
+    let cards: Vec<_> = shown.iter().map(|row| row.card.id).collect();
     counter.run(&clerk, Command::ReadCards(ReadCards { cards: cards.clone() })).unwrap();
 
     let close = |card| Command::CloseCard(CloseCard { card });

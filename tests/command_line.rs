@@ -40,6 +40,15 @@ fn call(args: &[&str]) -> Answer {
     call_at(at("2026-11-23 10:32"), args, "")
 }
 
+/// What a call on a file answers, as JSON.
+pub fn on_file(file: &std::path::Path, now: Stamp, args: &[&str], input: &str) -> serde_json::Value {
+    let mut all = vec!["--db", file.to_str().unwrap()];
+    all.extend(args);
+    let answer = call_at(now, &all, input);
+    assert_eq!(answer.code, 0, "{}", answer.err);
+    answer.json()
+}
+
 /// Calls as an operator on a counter's file; `input` follows the PIN.
 fn as_operator(counter: &Counter, code: &str, args: &[&str], input: &str) -> Answer {
     let path = counter.path();

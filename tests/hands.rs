@@ -72,6 +72,11 @@ impl Counter {
         Self { _folder: Rc::new(station.folder), path }
     }
 
+    /// Where the file is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// A second opinion on the file: what it says after the workstation did its work.
     pub fn desk(&self) -> Desk {
         Desk::open(&self.path, "test").unwrap()

@@ -27,6 +27,8 @@ mod pty;
 #[cfg(test)]
 mod screens;
 #[cfg(test)]
+mod supervise;
+#[cfg(test)]
 mod support;
 #[cfg(test)]
 mod terminal;

@@ -90,9 +90,17 @@ const SCENES: &[Scene] = &[
     Scene {
         english: true,
         ..scene("due-filtered", |hands| {
-            hands.keys("4 Enter F4 2 F4 5");
+            hands.keys("4 Enter F4 2 F4 8");
         })
     },
+    scene("act-pause", |hands| {
+        open(hands, State::Accepted);
+        hands.keys("zt Enter 7 5");
+    }),
+    scene("case-paused", |hands| open(hands, State::Paused)),
+    scene("cards", |hands| {
+        hands.keys("F10 db Enter");
+    }),
     scene("due-nothing", |hands| {
         hands.keys("4 Enter z李敏 Enter >300 Enter");
     }),

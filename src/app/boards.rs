@@ -1,12 +1,15 @@
 //! The three boards: today, cases, due. Each holds a page of rows, a filter and an order.
 
 use super::list::{Keyed, ListPane};
-use crate::calendar::Day;
+use crate::calendar::{Calendar, Day, Term, Unit};
 use crate::domain::Named as _;
 use crate::domain::board::{BoardRow, CaseFilter, CaseRow, DueFilter, GroupBy, GroupRow, Sort};
-use crate::domain::id::OperatorId;
+use crate::domain::id::{GridId, OperatorId, PromiseId};
 use crate::domain::promise::PromiseKind;
 use crate::words::{Message, Phrase, app as w};
+
+/// How many working days the next ones are.
+const NEXT_DAYS: u32 = 3;
 
 impl Keyed for CaseRow {
     fn key(&self) -> i64 {
@@ -127,6 +130,8 @@ pub struct DueBoard {
     pub by: GroupBy,
     /// What the board shows, added up; largest first.
     pub sums: Vec<GroupRow>,
+    /// The promises that are chosen for one act on all of them, over all pages.
+    pub chosen: std::collections::BTreeMap<PromiseId, BoardRow>,
     /// Whether the page is to be read again before it is shown.
     pub stale: bool,
 }
@@ -143,11 +148,18 @@ pub enum Span {
     Today,
     /// What is due this week, overdue included.
     Week,
+    /// What is due within the next three working days, overdue left out.
+    Next,
+    /// What stands still for a special procedure.
+    Paused,
+    /// What reaches into a year that is not announced (HO-1).
+    Provisional,
 }
 
 impl Span {
     /// All of them, in the order of the choices.
-    pub const ALL: [Self; 4] = [Self::All, Self::Overdue, Self::Today, Self::Week];
+    pub const ALL: [Self; 7] =
+        [Self::All, Self::Overdue, Self::Today, Self::Next, Self::Week, Self::Paused, Self::Provisional];
 
     /// What a person reads for it.
     #[must_use]
@@ -157,6 +169,9 @@ impl Span {
             Self::Overdue => &w::SPAN_OVERDUE,
             Self::Today => &w::SPAN_TODAY,
             Self::Week => &w::SPAN_WEEK,
+            Self::Next => &w::SPAN_NEXT,
+            Self::Paused => &w::SPAN_PAUSED,
+            Self::Provisional => &w::SPAN_PROVISIONAL,
         }
     }
 }
@@ -171,6 +186,7 @@ impl Default for DueBoard {
             everything: 0,
             by: GroupBy::Owner,
             sums: Vec::new(),
+            chosen: std::collections::BTreeMap::new(),
             stale: true,
         }
     }
@@ -179,22 +195,34 @@ impl Default for DueBoard {
 impl DueBoard {
     /// The filter as the desk takes it, for `today`.
     #[must_use]
-    pub fn asked(&self, today: Day) -> DueFilter {
+    pub fn asked(&self, today: Day, calendar: &Calendar) -> DueFilter {
         use chrono::Datelike as _;
         let mut filter = self.filter.clone();
         match self.span {
             Span::All => {}
-            Span::Overdue => filter.until = today.pred_opt(),
+            // What stands still for a special procedure is not overdue (SU-1).
+            Span::Overdue => {
+                filter.until = today.pred_opt();
+                filter.running = true;
+            }
             Span::Today => {
                 filter.from = Some(today);
                 filter.until = Some(today);
             }
+            Span::Next => {
+                let term = Term::new(today, NEXT_DAYS, Unit::Wd);
+                filter.from = Some(today);
+                filter.until = Some(calendar.due(&term).day);
+            }
+            Span::Paused => filter.paused = true,
+            Span::Provisional => filter.provisional = true,
             Span::Week => {
                 let left = 6 - i64::from(today.weekday().num_days_from_monday());
                 filter.until = today.checked_add_signed(chrono::Duration::days(left));
             }
         }
         if let Some(days) = self.over_by {
+            filter.running = true;
             filter.until = today.checked_sub_signed(chrono::Duration::days(days.clamp(0, 3650) + 1));
         }
         filter
@@ -202,7 +230,12 @@ impl DueBoard {
 
     /// The conditions in words, for the header, in the order in which Backspace takes them away.
     #[must_use]
-    pub fn conditions(&self, me: OperatorId, name: impl Fn(OperatorId) -> String) -> Vec<Message> {
+    pub fn conditions(
+        &self,
+        me: OperatorId,
+        name: impl Fn(OperatorId) -> String,
+        grid: impl Fn(GridId) -> String,
+    ) -> Vec<Message> {
         let mut words = Vec::new();
         if self.span != Span::All {
             words.push(self.span.phrase().msg());
@@ -219,12 +252,21 @@ impl DueBoard {
         if let Some(code) = &self.filter.item_code {
             words.push(w::OF_ITEM.with("item", code));
         }
+        words.extend(self.filter.window.as_ref().map(|window| w::OF_WINDOW.with("window", window)));
+        words.extend(self.filter.grid.map(|id| w::OF_GRID.with("grid", grid(id))));
+        words.extend(self.filter.department.as_ref().map(|body| w::OF_DEPARTMENT.with("department", body)));
         words
     }
 
     /// Takes the last condition away; `false` where there is none.
     pub fn drop_condition(&mut self) -> bool {
         self.stale = true;
+        if self.filter.department.take().is_some()
+            || self.filter.grid.take().is_some()
+            || self.filter.window.take().is_some()
+        {
+            return true;
+        }
         if self.filter.item_code.take().is_some() || self.filter.owner.take().is_some() {
             return true;
         }

@@ -7,6 +7,7 @@ use crate::domain::case::{self, Act, State};
 use crate::domain::id::CaseId;
 use crate::domain::material;
 use crate::domain::operator::{Actor, Subject, may};
+use crate::domain::pause::SpecialProcedure;
 use crate::domain::promise::{Promise, PromiseState};
 use crate::domain::{Named as _, Verb};
 use crate::words::{Message, app as w, case as cw};
@@ -158,7 +159,7 @@ impl CaseScreen {
         Act::ALL
             .iter()
             .copied()
-            .filter(|act| !matches!(act, Act::Take | Act::Deem | Act::Pause | Act::Resume | Act::Extend))
+            .filter(|act| !matches!(act, Act::Take | Act::Deem))
             .map(|act| (act, self.why_not(act, actor)))
             .collect()
     }
@@ -186,6 +187,12 @@ impl CaseScreen {
             Act::Notify if complete => Some(cw::NOTHING_TO_NOTIFY.msg()),
             Act::Forward if self.view.item.accepts.here() && self.view.item.decides.here() => {
                 Some(cw::NOT_TO_FORWARD.with("item", &case.item_name))
+            }
+            Act::Resume if !self.view.procedures.iter().any(SpecialProcedure::open) => {
+                Some(cw::NO_PAUSE_OPEN.msg())
+            }
+            Act::Extend if self.view.extension.is_some() => {
+                Some(cw::EXTENDED_ALREADY.with("number", &case.number))
             }
             Act::Step if !self.has_open_step() => Some(match self.next_act() {
                 Some(next) => w::STEP_NEXT_IS.with("act", next.phrase()),
@@ -226,7 +233,8 @@ impl CaseScreen {
             }
             State::Decided => Some(Act::Deliver),
             State::Delivered | State::Refused | State::Withdrawn | State::Abandoned => Some(Act::Close),
-            State::Paused | State::Closed | State::Voided => None,
+            State::Paused => Some(Act::Resume),
+            State::Closed | State::Voided => None,
         }
     }
 

@@ -79,6 +79,7 @@ impl App {
                     .with("time", format!("{hour:02}:{minute:02}")),
             ));
         }
+        self.tell_of_cards();
         self.dirty = true;
     }
 

@@ -48,6 +48,12 @@ impl App {
             Ok(counts) => self.counts = counts,
             Err(error) => self.fail(&error),
         }
+        if let Some(actor) = self.actor().cloned() {
+            match self.desk.cards_for(&actor, self.now) {
+                Ok(cards) => self.cards_waiting = cards,
+                Err(error) => self.fail(&error),
+            }
+        }
         self.load_deeds();
     }
 
@@ -131,7 +137,7 @@ impl App {
         if !std::mem::take(&mut self.due.stale) {
             return Ok(());
         }
-        let filter = self.due.asked(self.today_day());
+        let filter = self.due.asked(self.today_day(), self.desk.calendar());
         let count = |count: i64| usize::try_from(count).unwrap_or(0);
         let total = count(self.desk.board_count(&actor, &filter)?);
         self.due.everything =

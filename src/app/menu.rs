@@ -2,6 +2,7 @@
 //! pick from, narrowed by typing, with what is off shown grey and why.
 
 use crate::action::Action;
+use crate::domain::board::GroupBy;
 use crate::domain::case::Act;
 use crate::domain::id::PersonId;
 use crate::text::LineInput;
@@ -26,6 +27,10 @@ pub enum Pick {
     Form(&'static str),
     /// A known person for the intake form.
     Person(PersonId),
+    /// The cards that wait.
+    Cards,
+    /// Something to be done about a card.
+    Card(crate::domain::id::CardId, super::cards::CardStep),
     /// A name for the intake form, of somebody who is not known.
     NewPerson(String),
 }
@@ -45,6 +50,10 @@ pub enum Choice {
     Kind(Option<crate::domain::promise::PromiseKind>),
     /// The item by code, `None` for all.
     Item(Option<String>),
+    /// By what the sums are made.
+    By(GroupBy),
+    /// Only one line of the sums, by what it is called there.
+    Only(GroupBy, String),
 }
 
 /// An entry.

@@ -7,9 +7,17 @@ use super::perform::why_not;
 use super::{App, Help, Modal, Pane, quick};
 use crate::action::{Action, Context, Trait};
 use crate::domain::Named as _;
-use crate::domain::board::Sort;
+use crate::domain::board::{GroupBy, Sort};
 use crate::domain::case::Act;
+use crate::domain::person::Grid;
+use crate::domain::promise::PromiseKind;
 use crate::words::{Message, app as w};
+
+/// What a line of the sums is called: a name as it stands, a stable word in the language of the screen.
+fn group_name(by: GroupBy, name: &str) -> Message {
+    let kind = (by == GroupBy::Kind).then(|| PromiseKind::from_word(name)).flatten();
+    kind.map_or_else(|| crate::words::common::TEXT.with("text", name), |kind| kind.phrase().msg())
+}
 
 impl App {
     pub(super) fn open_menu(&mut self) {
@@ -28,6 +36,13 @@ impl App {
                 });
             }
         }
+        entries.push(Entry {
+            title: w::CARDS.msg(),
+            hint: String::new(),
+            why_not: self.actor().is_none().then(|| crate::words::role::NOT_SIGNED_IN.msg()),
+            on: false,
+            pick: Pick::Cards,
+        });
         for (id, title) in super::forms::MENU_FORMS {
             let verb = crate::domain::Verb::from_word(id);
             let why_not = verb.zip(self.actor()).and_then(|(verb, actor)| {
@@ -92,6 +107,14 @@ impl App {
                 for kind in super::DueBoard::kinds() {
                     add(kind.phrase().msg(), Choice::Kind(Some(*kind)));
                 }
+                for by in GroupBy::ALL {
+                    add(w::SUMS_BY.with("by", by.phrase()), Choice::By(by));
+                }
+                for row in self.due.sums.iter().filter(|row| !row.name.is_empty()) {
+                    let name = group_name(self.due.by, &row.name);
+                    let title = w::ONLY_GROUP.with("by", self.due.by.phrase()).with("name", name);
+                    add(title, Choice::Only(self.due.by, row.name.clone()));
+                }
                 add(w::ANY_ITEM.msg(), Choice::Item(None));
                 for item in self.items.iter().filter(|choice| choice.published) {
                     add(w::OF_ITEM.with("item", &item.item.name), Choice::Item(Some(item.item.code.clone())));
@@ -118,6 +141,8 @@ impl App {
             Pick::Draft(at) => self.take_back(at),
             Pick::Form(id) => self.open_form(id),
             Pick::Person(id) => self.fill_known(id),
+            Pick::Cards => self.list_cards(),
+            Pick::Card(id, step) => self.card_step(id, step),
             Pick::NewPerson(name) => self.fill_new_person(&name),
         }
     }
@@ -137,6 +162,38 @@ impl App {
             (Choice::Item(code), None) => board.filter.item_code == *code,
             (Choice::OpenOnly(open), _) => board.filter.open == *open,
             (Choice::Sort(sort), _) => board.sort == *sort,
+            (Choice::By(by), due) => due.is_some_and(|due| due.by == *by),
+            (Choice::Only(by, name), due) => due.is_some_and(|due| {
+                let filter = &due.filter;
+                match by {
+                    GroupBy::Window => filter.window.as_ref() == Some(name),
+                    GroupBy::Department => filter.department.as_ref() == Some(name),
+                    _ => false,
+                }
+            }),
+        }
+    }
+
+    /// Narrows the due board to one line of its sums.
+    fn only(&mut self, by: GroupBy, name: String) {
+        let filter = &mut self.due.filter;
+        match by {
+            GroupBy::Owner => {
+                filter.owner = self.operators.iter().find(|one| one.name == name).map(|one| one.id);
+            }
+            GroupBy::Window => filter.window = Some(name),
+            GroupBy::Grid => {
+                filter.grid = {
+                    let named = |grid: &&Grid| format!("{} {}", grid.code, grid.name) == name;
+                    self.grids.iter().find(named).map(|grid| grid.id)
+                }
+            }
+            GroupBy::Item => {
+                let item = self.items.iter().find(|choice| choice.item.name == name);
+                filter.item_code = item.map(|choice| choice.item.code.clone());
+            }
+            GroupBy::Department => filter.department = Some(name),
+            GroupBy::Kind => filter.kind = PromiseKind::from_word(&name),
         }
     }
 
@@ -152,6 +209,8 @@ impl App {
                 }
                 Choice::Kind(kind) => self.due.filter.kind = kind,
                 Choice::Item(code) => self.due.filter.item_code = code,
+                Choice::By(by) => self.due.by = by,
+                Choice::Only(by, name) => self.only(by, name),
                 Choice::OpenOnly(_) | Choice::Sort(_) => {}
             }
             self.due.list.offset = 0;
@@ -165,7 +224,7 @@ impl App {
             Choice::OpenOnly(open) => board.filter.open = open,
             Choice::Sort(sort) => board.sort = sort,
             Choice::Item(code) => board.filter.item_code = code,
-            Choice::Span(_) | Choice::Kind(_) => {}
+            Choice::Span(_) | Choice::Kind(_) | Choice::By(_) | Choice::Only(..) => {}
         }
         board.list.offset = 0;
         board.list.marker = 0;
@@ -175,6 +234,10 @@ impl App {
     /// F8: the acts of the case, the one that moves it on first.
     pub(super) fn move_on(&mut self) {
         if !self.modals.is_empty() {
+            return;
+        }
+        if self.case.is_none() && self.pane == Pane::Due && self.may_urge() {
+            self.urge();
             return;
         }
         if self.case.is_none() {

@@ -5,6 +5,7 @@
 //! show. Nothing here draws, and nothing here knows a rule of the field.
 
 mod boards;
+mod cards;
 mod case;
 mod codes;
 mod detail;
@@ -28,6 +29,7 @@ mod settings;
 mod submit;
 
 pub use boards::{CaseBoard, DueBoard, Span, Whose};
+pub use cards::CardStep;
 pub use case::{CaseScreen, Part};
 pub use codes::FOUND_MOST;
 pub use door::{Door, LockScreen};
@@ -132,6 +134,8 @@ pub struct App {
     pub line: LineInput,
     /// The message line.
     pub said: Option<Said>,
+    /// The open cards that this operator is to see now (WA-3), oldest first.
+    pub cards_waiting: Vec<crate::domain::board::CardRow>,
     /// The counts of the first row.
     pub counts: Counts,
     /// The catalogue.
@@ -213,6 +217,7 @@ impl App {
             modals: Vec::new(),
             line: LineInput::new(80),
             said: None,
+            cards_waiting: Vec::new(),
             counts: Counts::default(),
             items: desk.items()?,
             operators: desk.operators()?,
@@ -415,7 +420,11 @@ impl App {
     #[must_use]
     pub fn due_conditions(&self) -> Vec<Message> {
         let me = self.actor().map_or(crate::domain::id::OperatorId(0), |actor| actor.id);
-        self.due.conditions(me, |id| self.operator_name(id))
+        let grid = |id| {
+            let found = self.grids.iter().find(|grid| grid.id == id);
+            found.map(|grid| grid.name.clone()).unwrap_or_default()
+        };
+        self.due.conditions(me, |id| self.operator_name(id), grid)
     }
 
     /// The form that has the focus.

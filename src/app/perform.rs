@@ -22,6 +22,7 @@ pub(super) fn why_not(app: &App, action: Action) -> Option<Message> {
         Action::Print => app.marked_case().is_none().then(|| w::NO_CASE_MARKED.msg()),
         Action::Submit => app.focused_form().is_none().then(|| w::NO_FORM_OPEN.msg()),
         Action::SelectRow if app.marked_material().is_some() => None,
+        Action::SelectRow | Action::SelectAll if app.chooses() => None,
         Action::SelectRow | Action::SelectAll | Action::SelectNone => Some(w::NOTHING_TO_SELECT.msg()),
         Action::NextPane | Action::PreviousPane => app.case.is_none().then(|| w::ONE_LIST.msg()),
         Action::SortNext | Action::SortPrevious | Action::SortReverse => {
@@ -85,6 +86,8 @@ impl App {
                     self.tick_material(place);
                 }
             }
+            Action::SelectRow if self.chooses() => self.choose_row(),
+            Action::SelectAll if self.chooses() => self.choose_page(),
             Action::SelectRow | Action::SelectAll => {
                 if let Some(why) = why_not(self, action) {
                     self.say(Said::told(why));
@@ -133,7 +136,12 @@ impl App {
         }
     }
 
-    fn go(&mut self, to: Go) {
+    /// Whether rows can be chosen here: the due board, for whoever may urge.
+    fn chooses(&self) -> bool {
+        self.modals.is_empty() && self.case.is_none() && self.pane == Pane::Due && self.may_urge()
+    }
+
+    pub(super) fn go(&mut self, to: Go) {
         if let Some(case) = &mut self.case {
             case.go(to, CASE_PAGE);
             return;
@@ -168,7 +176,7 @@ impl App {
                     .map(|rows| list.turn(rows, list.total))
             }
             Pane::Due => {
-                let filter = self.due.asked(self.desk.zone().day(self.now));
+                let filter = self.due.asked(self.desk.zone().day(self.now), self.desk.calendar());
                 let list = &mut self.due.list;
                 self.desk
                     .board(&actor, &filter, list.size, list.offset)
@@ -217,6 +225,10 @@ impl App {
     fn escape_board(&mut self) {
         if !self.line.is_empty() {
             self.line.clear();
+            return;
+        }
+        if self.case.is_none() && self.pane == Pane::Due && !self.due.chosen.is_empty() {
+            self.due.chosen.clear();
             return;
         }
         if self.case.is_some() {

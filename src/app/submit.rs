@@ -70,6 +70,9 @@ impl App {
                     case.ticked.clear();
                     case.revealed |= open.form.spec().id == "reveal";
                 }
+                if open.form.spec().id == "issue-cards" {
+                    self.due.chosen.clear();
+                }
                 self.drop_draft_of(&open);
                 self.reload_house();
                 self.finished(&done);

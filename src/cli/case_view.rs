@@ -4,14 +4,16 @@ use super::output::{day_list, fields, line, table};
 use crate::calendar::{Calendar, Day, DayNote, Pause, Stamp, Unit, Zone};
 use crate::desk::verbs::phrase_of;
 use crate::desk::{self, Desk};
+use crate::domain::card::{Card, CardKind, CardState};
 use crate::domain::case::{Channel, Ground, Outcome, State};
 use crate::domain::document::DocumentKind;
 use crate::domain::item::Kind;
 use crate::domain::mask::{self, Output};
 use crate::domain::material::MaterialState;
 use crate::domain::notice::NoticeLine;
+use crate::domain::pause::{Extension, PauseKind, SpecialProcedure};
 use crate::domain::promise::{Promise, PromiseKind, PromiseState};
-use crate::words::{Lang, cli as w, common, item as i};
+use crate::words::{Lang, Phrase, cli as w, common, item as i};
 use serde::Serialize;
 
 /// A case.
@@ -57,6 +59,9 @@ pub struct CaseView {
     notices: Vec<Notice>,
     /// Its documents, oldest first.
     pub documents: Vec<Document>,
+    procedures: Vec<Procedure>,
+    extension: Option<ExtensionView>,
+    cards: Vec<CardView>,
     notes: Vec<Note>,
     journal: Vec<Entry>,
 }
@@ -74,6 +79,46 @@ struct Agent {
     name: String,
     masked_id: String,
     phone: String,
+}
+
+/// A special procedure (SU-1).
+#[derive(Debug, Serialize)]
+struct Procedure {
+    kind: PauseKind,
+    body: String,
+    days: i64,
+    unit: Unit,
+    from: Day,
+    to: Option<Day>,
+    proven: bool,
+    reason: String,
+}
+
+/// The extension of a case (CL-17).
+#[derive(Debug, Serialize)]
+struct ExtensionView {
+    day: Day,
+    days: i64,
+    unit: Unit,
+    approver: String,
+    reason: String,
+    old_due: Day,
+    new_due: Day,
+}
+
+/// A card about a promise of the case (WA-2).
+#[derive(Debug, Serialize)]
+struct CardView {
+    id: i64,
+    kind: CardKind,
+    state: CardState,
+    by_rule: bool,
+    promise: i64,
+    issued: String,
+    reason: String,
+    reply: Option<String>,
+    cancelled: Option<String>,
+    concluded: bool,
 }
 
 /// A promise with what can be computed of it today.
@@ -216,9 +261,52 @@ impl CaseView {
             steps: steps(view),
             notices: notices(view, zone),
             documents: documents(view, zone),
+            procedures: view.procedures.iter().map(procedure).collect(),
+            extension: view.extension.as_ref().map(extension),
+            cards: view.cards.iter().map(|one| card(one, zone)).collect(),
             notes: notes(view, zone),
             journal: journal(view, zone),
         }
+    }
+}
+
+fn procedure(one: &SpecialProcedure) -> Procedure {
+    Procedure {
+        kind: one.kind,
+        body: one.body.clone(),
+        days: one.days,
+        unit: one.unit,
+        from: one.from_day,
+        to: one.to_day,
+        proven: one.proven(),
+        reason: one.reason.clone(),
+    }
+}
+
+fn extension(one: &Extension) -> ExtensionView {
+    ExtensionView {
+        day: one.day,
+        days: one.days,
+        unit: one.unit,
+        approver: one.approver.clone(),
+        reason: one.reason.clone(),
+        old_due: one.old_due,
+        new_due: one.new_due,
+    }
+}
+
+fn card(one: &Card, zone: Zone) -> CardView {
+    CardView {
+        id: one.id.0,
+        kind: one.kind,
+        state: one.state(),
+        by_rule: one.by_rule,
+        promise: one.promise_id.0,
+        issued: zone.iso(one.issued_at),
+        reason: one.reason.clone(),
+        reply: one.reply.clone(),
+        cancelled: one.cancelled.clone(),
+        concluded: one.conclusion_id.is_some(),
     }
 }
 
@@ -370,8 +458,13 @@ impl CaseView {
             ],
             lang,
         );
+        let mut about: Vec<(&'static Phrase, String)> = Vec::new();
+        about.extend(case.procedures.iter().map(|one| (&w::L_PROCEDURE, one.summary().say(lang))));
+        about.extend(case.extension.iter().map(|one| (&w::L_EXTENSION, one.summary().say(lang))));
+        about.extend(case.cards.iter().map(|one| (&w::L_CARD, one.summary().say(lang))));
         [
             head,
+            fields(&about, lang),
             self.promise_table(lang),
             self.material_table(lang),
             self.document_table(lang),

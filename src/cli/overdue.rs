@@ -56,8 +56,9 @@ pub fn run(cli: &mut Cli<'_, '_>, matches: &ArgMatches) -> Result<(), CliError> 
         Some(days) => day.checked_add_days(chrono::Days::new(u64::from(days))),
         None => day.pred_opt(),
     };
-    let filter =
-        DueFilter { kind, owner: owner(&desk, text(matches, "owner"))?, until, ..DueFilter::default() };
+    // What stands still for a special procedure falls due on no day yet (SU-1).
+    let owner = owner(&desk, text(matches, "owner"))?;
+    let filter = DueFilter { kind, owner, until, running: true, ..DueFilter::default() };
     let mut rows: Vec<BoardRow> = Vec::new();
     loop {
         let page = desk.board(&actor, &filter, PAGE, rows.len())?;

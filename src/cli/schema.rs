@@ -61,6 +61,7 @@ mod tests {
     #[test]
     fn the_schema_names_the_fields_that_the_acts_read() {
         let refuse: verbs::Refuse = serde_json::from_value(json!({"ground": "no_power"})).unwrap();
+        let pause: verbs::Pause = serde_json::from_value(json!({"kind": "hearing"})).unwrap();
         let decide: verbs::Decide = serde_json::from_value(json!({"outcome": "granted"})).unwrap();
         let withdraw: verbs::Withdraw = serde_json::from_value(json!({"ground": "applicant"})).unwrap();
         for (act, value) in [
@@ -73,6 +74,9 @@ mod tests {
             (Act::Refuse, json!(refuse)),
             (Act::Forward, json!(verbs::Forward::default())),
             (Act::Step, json!(verbs::Step::default())),
+            (Act::Pause, json!(pause)),
+            (Act::Resume, json!(verbs::Resume::default())),
+            (Act::Extend, json!(verbs::Extend::default())),
             (Act::Decide, json!(decide)),
             (Act::Deliver, json!(verbs::Deliver::default())),
             (Act::Close, json!(verbs::Close::default())),

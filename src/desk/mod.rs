@@ -22,8 +22,8 @@ pub use setup::Founding;
 pub use verbs::{hash_pin, pin_holds};
 
 pub use crate::domain::board::{
-    BoardRow, CaseFilter, CaseRow, CaseView, Counts, DueFilter, Found, FoundCase, FoundPerson, ItemChoice,
-    Sort, Timeline,
+    BoardRow, CardRow, CaseFilter, CaseRow, CaseView, Counts, DueFilter, Found, FoundCase, FoundPerson,
+    ItemChoice, Sort, Timeline,
 };
 pub use crate::store::is_there;
 pub use crate::store::{

@@ -5,8 +5,8 @@ use super::error::Result;
 use super::verbs::{self, Candidate, candidates, taken_back};
 use crate::calendar::{Announcement, Stamp};
 use crate::domain::board::{
-    BoardRow, CaseFilter, CaseRow, CaseView, Counts, DueFilter, Found, FoundCase, FoundPerson, GroupBy,
-    GroupRow, ItemChoice, Sort, Timeline,
+    BoardRow, CardRow, CaseFilter, CaseRow, CaseView, Counts, DueFilter, Found, FoundCase, FoundPerson,
+    GroupBy, GroupRow, ItemChoice, Sort, Timeline,
 };
 use crate::domain::card::Card;
 use crate::domain::case::Case;
@@ -74,29 +74,32 @@ impl Desk {
         Ok(self.store.board_sums(filter, by, today)?)
     }
 
-    /// The windows and departments that open promises have.
-    ///
-    /// # Errors
-    /// Not allowed, or the file failed.
-    pub fn board_values(&self, actor: &Actor) -> Result<(Vec<String>, Vec<String>)> {
-        may(actor, Verb::ReadCases, Subject::default())?;
-        Ok(self.store.board_values()?)
-    }
-
-    /// The open cards that an operator is to see now (WA-3), oldest first, each with the number and the name
-    /// of its case.
+    /// The open cards that an operator is to see now (WA-3), oldest first.
     ///
     /// # Errors
     /// The file failed.
-    pub fn cards_for(&self, actor: &Actor, now: Stamp) -> Result<Vec<(Card, String)>> {
+    pub fn cards_for(&self, actor: &Actor, now: Stamp) -> Result<Vec<CardRow>> {
+        self.card_rows(self.store.open_cards(actor.id, now)?)
+    }
+
+    /// The cards that are open, or closed without a conclusion (问责), newest first, at most 200.
+    ///
+    /// # Errors
+    /// Not allowed, or the file failed.
+    pub fn cards_to_settle(&self, actor: &Actor) -> Result<Vec<CardRow>> {
+        may(actor, Verb::IssueCard, Subject::default())?;
+        self.card_rows(self.store.cards_to_settle(200)?)
+    }
+
+    fn card_rows(&self, cards: Vec<Card>) -> Result<Vec<CardRow>> {
         let mut shown = Vec::new();
-        for card in self.store.open_cards(actor.id, now)? {
+        for card in cards {
             let case: Option<Case> = match card.case_id {
                 Some(case) => self.store.get(case.0)?,
                 None => None,
             };
             let about = case.map(|case| format!("{} {}", case.number, case.item_name)).unwrap_or_default();
-            shown.push((card, about));
+            shown.push(CardRow { card, about });
         }
         Ok(shown)
     }

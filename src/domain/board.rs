@@ -15,6 +15,7 @@ use super::person::{Grid, Person};
 use super::promise::{Basis, Lamp, Promise, PromiseKind, PromiseState};
 use super::step::CaseStep;
 use crate::calendar::{Calendar, Day, Stamp, Unit};
+use crate::words::{Phrase, app as w};
 
 /// An open promise with what a board shows of its case.
 #[derive(Debug, Clone, PartialEq)]
@@ -81,6 +82,15 @@ impl BoardRow {
     }
 }
 
+/// A card as a list shows it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CardRow {
+    /// The card.
+    pub card: Card,
+    /// The number and the name of its case, or nothing.
+    pub about: String,
+}
+
 /// Which open promises a board shows.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct DueFilter {
@@ -130,6 +140,19 @@ impl GroupBy {
     /// All of them, in the order of the choices.
     pub const ALL: [Self; 6] =
         [Self::Owner, Self::Window, Self::Grid, Self::Item, Self::Department, Self::Kind];
+
+    /// What a person reads for it.
+    #[must_use]
+    pub fn phrase(self) -> &'static Phrase {
+        match self {
+            Self::Owner => &w::COLUMN_OWNER,
+            Self::Window => &w::COLUMN_WINDOW,
+            Self::Grid => &w::COLUMN_GRID,
+            Self::Item => &w::COLUMN_ITEM,
+            Self::Department => &w::COLUMN_DEPARTMENT,
+            Self::Kind => &w::COLUMN_KIND,
+        }
+    }
 }
 
 /// One line of the sums.

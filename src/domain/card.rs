@@ -3,7 +3,7 @@
 use super::id::{CardId, CaseId, ConclusionId, OperatorId, PromiseId};
 use super::promise::PromiseKind;
 use crate::calendar::{Calendar, Day, Stamp, Zone};
-use crate::words::case as w;
+use crate::words::{Message, case as w};
 
 /// How long an unread card may be taken back, in milliseconds.
 pub const RECALL_MS: i64 = 10 * 60 * 1000;
@@ -113,6 +113,16 @@ impl Card {
     #[must_use]
     pub fn open(&self) -> bool {
         self.voided_at.is_none() && self.closed_at.is_none() && self.cancelled.is_none()
+    }
+
+    /// What people read of it in one line.
+    #[must_use]
+    pub fn summary(&self) -> Message {
+        let line = if self.reply.is_some() { &w::CARD_LINE_REPLY } else { &w::CARD_LINE };
+        line.with("kind", self.kind.phrase())
+            .with("state", self.state().phrase())
+            .with("reason", &self.reason)
+            .with("reply", self.reply.as_deref().unwrap_or_default())
     }
 
     /// Where it stands, in one word.

@@ -2,7 +2,7 @@
 
 use super::id::{CaseId, DocumentId, ExtensionId, OperatorId, PauseId};
 use crate::calendar::{Day, Pause, Stamp, Unit};
-use crate::words::case as w;
+use crate::words::{Message, case as w};
 
 named! {
     /// Which procedure stops the clock (article 45 of the Licensing Law).
@@ -70,6 +70,17 @@ impl SpecialProcedure {
         self.document_id.is_some()
     }
 
+    /// What people read of it in one line.
+    #[must_use]
+    pub fn summary(&self) -> Message {
+        let line = match self.to_day {
+            _ if !self.proven() => w::PROCEDURE_UNPROVEN.msg(),
+            Some(day) => w::PROCEDURE_ENDED.with("until", day.to_string()),
+            None => w::PROCEDURE_OPEN.msg(),
+        };
+        line.with("kind", self.kind.phrase()).with("body", &self.body).with("from", self.from_day.to_string())
+    }
+
     /// The days that it leaves out (SU-2).
     #[must_use]
     pub fn span(&self) -> Pause {
@@ -104,4 +115,16 @@ pub struct Extension {
     pub old_due: Day,
     /// The date after.
     pub new_due: Day,
+}
+
+impl Extension {
+    /// What people read of it in one line.
+    #[must_use]
+    pub fn summary(&self) -> Message {
+        w::EXTENSION_LINE
+            .with("old", self.old_due.to_string())
+            .with("new", self.new_due.to_string())
+            .with("approver", &self.approver)
+            .with("reason", &self.reason)
+    }
 }

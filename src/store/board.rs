@@ -326,7 +326,7 @@ impl Store {
         };
         // The sums come from the index alone; only the few of them are given their names.
         let sql = format!(
-            "SELECT coalesce({name}, ''), s.n, s.over FROM (SELECT p.{key}, count(*) AS n, sum(p.due < ?{today}) AS over \
+            "SELECT coalesce({name}, ''), s.n, s.over FROM (SELECT p.{key}, count(*) AS n, sum(p.due < ?{today} AND p.state = 'running') AS over \
              FROM promise p WHERE {} GROUP BY p.{key}) s ORDER BY s.n DESC, 1",
             conditions.text()
         );
@@ -336,21 +336,6 @@ impl Store {
         self.rows(&sql, conditions.params, |row| {
             Ok(GroupRow { name: row.get(0)?, open: number(row, 1)?, over: number(row, 2)? })
         })
-    }
-
-    /// The windows and departments that open promises have, for the choices of the board.
-    ///
-    /// # Errors
-    /// Whatever the engine reports.
-    pub fn board_values(&self) -> Result<(Vec<String>, Vec<String>)> {
-        let distinct = |column: &str| {
-            let sql = format!(
-                "SELECT DISTINCT {column} FROM promise p WHERE p.state IN ('running', 'paused') \
-                 AND p.voided_at IS NULL AND {column} <> '' ORDER BY 1"
-            );
-            self.rows(&sql, Vec::new(), |row| Ok(row.get(0)?))
-        };
-        Ok((distinct("p.window")?, distinct("p.department")?))
     }
 
     fn rows<T>(&self, sql: &str, params: Vec<Value>, read: impl Fn(&Row<'_>) -> Result<T>) -> Result<Vec<T>> {

@@ -83,6 +83,21 @@ impl Store {
         )
     }
 
+    /// The cards that are open, or closed without a conclusion, newest first, at most `limit`.
+    ///
+    /// # Errors
+    /// Whatever the engine reports.
+    pub fn cards_to_settle(&self, limit: usize) -> Result<Vec<Card>> {
+        self.all(
+            &format!(
+                "WHERE voided_at IS NULL AND cancelled IS NULL \
+                 AND (closed_at IS NULL OR (kind <> 'urge' AND conclusion_id IS NULL)) \
+                 ORDER BY id DESC LIMIT {limit}"
+            ),
+            &[],
+        )
+    }
+
     /// Open promises that are due from `from` on, by due day, at most `limit` behind the one named.
     ///
     /// # Errors

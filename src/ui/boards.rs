@@ -4,6 +4,8 @@ use super::paint::{Height, Line, Mark, Panel, cell, cell_middle, cell_right};
 use super::say;
 use crate::app::{App, Pane};
 use crate::domain::board::{BoardRow, CaseRow};
+use crate::domain::card::CardKind;
+use crate::domain::promise::PromiseState;
 use crate::words::{Lang, Message, Phrase, app as w};
 
 /// The list of the open pane, at `width` columns in a body `height` rows high.
@@ -146,7 +148,8 @@ fn window(app: &App, rows: u16) -> Panel {
     let window = app.actor().map(|actor| actor.window.clone()).unwrap_or_default();
     let title = w::WINDOW_TITLE.with("window", window).say(lang);
     let right = w::DONE_TODAY.with("count", app.done_today.len()).say(lang);
-    let mut lines: Vec<Line> = kept(app).into_iter().take(if rows > 3 { 3 } else { 1 }).collect();
+    let mut lines: Vec<Line> = cards_waiting(app);
+    lines.extend(kept(app).into_iter().take(if rows > 3 { 3 } else { 1 }));
     let deeds = deeds(app);
     if deeds.is_empty() && lines.is_empty() {
         lines.push(Line::plain(format!("  {}", w::NO_DEEDS.say(lang))));
@@ -155,6 +158,18 @@ fn window(app: &App, rows: u16) -> Panel {
     let mut panel = Panel::new(title, lines).right(right);
     panel.height = Height::Rows(rows);
     panel
+}
+
+/// How many cards wait for an answer, and the oldest; nothing where none does.
+fn cards_waiting(app: &App) -> Vec<Line> {
+    let line = app.cards_waiting.first().map(|first| {
+        let text = w::CARDS_LINE
+            .with("count", app.cards_waiting.len())
+            .with("kind", first.card.kind.phrase())
+            .with("about", &first.about);
+        Line::marked(format!("  {}", text.say(app.lang())), Mark::Overdue)
+    });
+    line.into_iter().collect()
 }
 
 fn kept(app: &App) -> Vec<Line> {
@@ -194,6 +209,10 @@ fn due(app: &App, width: usize, _height: u16) -> Vec<Panel> {
         w::FILTERED.with("list", &list).say(lang)
     };
     let (page, pages) = board.list.pages();
+    let filter = match board.chosen.len() {
+        0 => filter,
+        count => format!("{} {filter}", w::ROWS_CHOSEN.with("count", count).say(lang)),
+    };
     let right = w::LIST_RIGHT
         .with("filter", filter)
         .with("order", &w::ORDER_DUE)
@@ -203,8 +222,12 @@ fn due(app: &App, width: usize, _height: u16) -> Vec<Panel> {
     let kind = if lang == Lang::En { 10 } else { 6 };
     // The name of the item gets what the others leave.
     let owner = if width < 72 { 0 } else { 8 };
-    let item = width.saturating_sub(2 + 5 + 12 + 5 + (kind + 1) + 9 + 11 + owner + 1).max(8);
-    let sizes = [4, 11, 4, kind, item, 8, 10, owner];
+    // The card column tells how often the owner was urged, or which card is open.
+    let card = if width < 72 { 0 } else { 3 };
+    let item = width
+        .saturating_sub(2 + 5 + 12 + 5 + (kind + 1) + 9 + 11 + owner + 1 + card + usize::from(card > 0))
+        .max(8);
+    let sizes = [4, 11, 4, kind, item, 8, 10, owner, card];
     let heads = [
         &w::COLUMN_STATE,
         &w::COLUMN_LEFT,
@@ -214,6 +237,7 @@ fn due(app: &App, width: usize, _height: u16) -> Vec<Panel> {
         &w::COLUMN_APPLICANT,
         &w::COLUMN_DUE,
         &w::COLUMN_OWNER,
+        &w::COLUMN_CARD,
     ];
     let head: Vec<String> = heads
         .iter()
@@ -239,11 +263,14 @@ fn due(app: &App, width: usize, _height: u16) -> Vec<Panel> {
     if width >= 78 { vec![list, by_owner(app, 3)] } else { vec![list] }
 }
 
-fn due_line(app: &App, row: &BoardRow, sizes: [usize; 8], marked: bool) -> Line {
+fn due_line(app: &App, row: &BoardRow, sizes: [usize; 9], marked: bool) -> Line {
     let lang = app.lang();
     let today = app.today_day();
     let (state, mark) = say::promise_mark(row, today, app.calendar());
-    let left = say::left(app.calendar().remaining(today, row.due, row.unit), row.unit, lang);
+    let left = match row.state {
+        PromiseState::Paused => row.state.phrase().say(lang).to_owned(),
+        _ => say::left(app.calendar().remaining(today, row.due, row.unit), row.unit, lang),
+    };
     let strong = if marked { Mark::Strong } else { Mark::Plain };
     let mut rest = vec![
         cell(row.kind.phrase().say(lang), sizes[3]),
@@ -254,7 +281,11 @@ fn due_line(app: &App, row: &BoardRow, sizes: [usize; 8], marked: bool) -> Line 
     if sizes[7] > 0 {
         rest.push(cell(&row.owner_name, sizes[7]));
     }
-    Line::marked(if marked { "> " } else { "  " }, strong)
+    if sizes[8] > 0 {
+        rest.push(cell(&card_mark(row, lang), sizes[8]));
+    }
+    let chosen = if app.due.chosen.contains_key(&row.id) { "*" } else { " " };
+    Line::marked(format!("{}{chosen}", if marked { ">" } else { " " }), strong)
         .and(cell(state.say(lang), sizes[0]), mark)
         .and(" ", Mark::Plain)
         .and(cell(&left, sizes[1]), mark)
@@ -262,6 +293,16 @@ fn due_line(app: &App, row: &BoardRow, sizes: [usize; 8], marked: bool) -> Line 
         .and(cell(&say::tail(&row.number), sizes[2]), strong)
         .and(" ", Mark::Plain)
         .and(rest.join(" "), Mark::Plain)
+}
+
+/// The open card of a promise, or how often its owner was urged.
+fn card_mark(row: &BoardRow, lang: Lang) -> String {
+    match row.card {
+        Some(CardKind::Yellow) => w::ROW_YELLOW.say(lang).to_owned(),
+        Some(CardKind::Red) => w::ROW_RED.say(lang).to_owned(),
+        _ if row.urged > 0 => format!("{}{}", w::ROW_URGE.say(lang), row.urged),
+        _ => String::new(),
+    }
 }
 
 /// Open promises by owner, a line for three owners on narrow screens.
@@ -281,7 +322,7 @@ fn by_owner(app: &App, rows: u16) -> Panel {
     } else {
         says.iter().map(|text| Line::plain(format!("  {text}"))).collect()
     };
-    let mut panel = Panel::new(w::SUMS_BY.with("by", say::group_by(app.due.by)).say(lang), lines);
+    let mut panel = Panel::new(w::SUMS_BY.with("by", app.due.by.phrase()).say(lang), lines);
     panel.height = Height::Rows(rows);
     panel
 }
@@ -309,13 +350,17 @@ pub fn beside(app: &App, width: usize) -> Vec<Panel> {
             .collect();
         let head = format!(
             " {} {} {}",
-            cell(say::group_by(app.due.by).say(lang), 14),
+            cell(app.due.by.phrase().say(lang), 14),
             cell_right(w::COLUMN_OPEN.say(lang), 5),
             cell_right(w::COLUMN_OVER.say(lang), 5)
         );
         let lines = std::iter::once(Line::plain(head)).chain::<Vec<Line>>(lines).collect();
-        panels.push(Panel::new(w::SUMS_BY.with("by", say::group_by(app.due.by)).say(lang), lines).rest());
+        panels.push(Panel::new(w::SUMS_BY.with("by", app.due.by.phrase()).say(lang), lines).rest());
         return panels;
+    }
+    let cards = cards_waiting(app);
+    if !cards.is_empty() {
+        panels.push(Panel::new(w::CARDS.say(lang), cards));
     }
     let kept = kept(app);
     if !kept.is_empty() {

@@ -6,7 +6,7 @@ use crate::app::{App, CaseScreen, Part};
 use crate::domain::item::limit_label;
 use crate::domain::mask::{self, Output};
 use crate::domain::material::{CaseMaterial, MaterialState};
-use crate::domain::promise::Promise;
+use crate::domain::promise::{Promise, PromiseState};
 use crate::words::{Lang, Phrase, app as w};
 
 /// The work: head, promises, materials, steps.
@@ -88,6 +88,15 @@ fn head(app: &App, case: &CaseScreen, width: usize) -> Panel {
     more(&w::CASE_ORGAN, organ(facts).as_deref());
     more(&w::CASE_RESULT, facts.result.as_deref());
     more(&w::CASE_REASON, facts.reason.as_deref());
+    for procedure in &view.procedures {
+        more(&w::CASE_PROCEDURE, Some(&procedure.summary().say(lang)));
+    }
+    if let Some(extension) = &view.extension {
+        more(&w::CASE_EXTENSION, Some(&extension.summary().say(lang)));
+    }
+    for card in view.cards.iter().filter(|card| card.open()) {
+        more(&w::CASE_CARD, Some(&card.summary().say(lang)));
+    }
     Panel::new(title, lines).right(if width >= 60 { state } else { String::new() })
 }
 
@@ -112,17 +121,22 @@ fn source(app: &App, case: &CaseScreen) -> String {
 fn promises(app: &App, case: &CaseScreen, width: usize) -> Vec<Line> {
     let lang = app.lang();
     let today = app.today_day();
+    let kind = match (lang, width >= 60) {
+        (Lang::En, _) => 10,
+        (_, true) => 8,
+        _ => 5,
+    };
     case.promises()
         .enumerate()
         .map(|(at, promise)| {
-            let left = if promise.open() {
+            let left = if promise.state == PromiseState::Running {
                 say::left(promise.remaining(today, app.calendar()), promise.unit, lang)
             } else {
                 promise.state.phrase().say(lang).to_owned()
             };
             let text = format!(
                 "{} {} {} {}",
-                cell(promise.kind.phrase().say(lang), if lang == Lang::En { 10 } else { 5 }),
+                cell(promise.kind.phrase().say(lang), kind),
                 cell(&say::day(promise.due, today, promise.provisional, lang), 10),
                 cell(&left, 11),
                 if width >= 60 { basis(promise, lang) } else { String::new() }

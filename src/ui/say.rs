@@ -5,7 +5,7 @@ use crate::domain::Named as _;
 use crate::domain::board::{BoardRow, CaseRow, GroupBy, NextPromise};
 use crate::domain::case::State;
 use crate::domain::item::Kind;
-use crate::domain::promise::{Lamp, PromiseKind};
+use crate::domain::promise::{Lamp, PromiseKind, PromiseState};
 use crate::words::{Lang, Phrase, app as w, common};
 use chrono::Datelike as _;
 
@@ -66,6 +66,9 @@ pub fn mark(
 pub fn case_left(row: &CaseRow, today: Day, calendar: &Calendar, lang: Lang) -> String {
     match &row.next {
         Some(next) if row.kind == Kind::OnTheSpot && next.due >= today => w::ON_THE_SPOT.say(lang).to_owned(),
+        Some(next) if row.state == State::Paused && next.kind.pauses() => {
+            w::STANDS_STILL.say(lang).to_owned()
+        }
         Some(next) => left(calendar.remaining(today, next.due, next.unit), next.unit, lang),
         None => w::LEFT_NONE.say(lang).to_owned(),
     }
@@ -74,6 +77,7 @@ pub fn case_left(row: &CaseRow, today: Day, calendar: &Calendar, lang: Lang) -> 
 /// The bracketed state of a promise on the due board.
 pub fn promise_mark(row: &BoardRow, today: Day, calendar: &Calendar) -> (&'static Phrase, Mark) {
     match row.lamp(today, calendar) {
+        _ if row.state == PromiseState::Paused => (&w::MARK_PAUSED, Mark::Plain),
         Lamp::Red => (&w::MARK_OVER, Mark::Overdue),
         Lamp::Yellow => (&w::MARK_SOON, Mark::Soon),
         Lamp::Green => (&w::MARK_WORK, Mark::Plain),
@@ -84,18 +88,6 @@ pub fn promise_mark(row: &BoardRow, today: Day, calendar: &Calendar) -> (&'stati
 pub fn tail(number: &str) -> String {
     let from = number.len().saturating_sub(4);
     number.get(from..).unwrap_or(number).to_owned()
-}
-
-/// By what sums are made, in words.
-pub fn group_by(by: GroupBy) -> &'static Phrase {
-    match by {
-        GroupBy::Owner => &w::COLUMN_OWNER,
-        GroupBy::Window => &w::COLUMN_WINDOW,
-        GroupBy::Grid => &w::COLUMN_GRID,
-        GroupBy::Item => &w::COLUMN_ITEM,
-        GroupBy::Department => &w::COLUMN_DEPARTMENT,
-        GroupBy::Kind => &w::COLUMN_KIND,
-    }
 }
 
 /// What the lines of sums are called: a name as it stands, a stable word in the language of the screen.

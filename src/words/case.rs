@@ -165,6 +165,12 @@ phrases! { case;
     DOC_SPECIAL: "特别程序时间告知书", "special procedure notice";
     DOC_EXTENSION: "延期告知书", "extension notice";
 
+    PROCEDURE_OPEN: "{kind} {from} 起 {body}", "{kind} since {from} {body}";
+    PROCEDURE_ENDED: "{kind} {from} 至 {until} {body}", "{kind} {from} to {until} {body}";
+    PROCEDURE_UNPROVEN: "{kind} {from} 起, 未出告知书, 期限不动 {body}", "{kind} since {from}, no written notice: no date moves {body}";
+    EXTENSION_LINE: "{old} 延至 {new}, {approver} 批准: {reason}", "{old} extended to {new}, approved by {approver}: {reason}";
+    CARD_LINE: "{kind} {state}: {reason}", "{kind} {state}: {reason}";
+    CARD_LINE_REPLY: "{kind} {state}: {reason}; 回复: {reply}", "{kind} {state}: {reason}; answer: {reply}";
     CARD_URGE: "督办", "urge";
     CARD_YELLOW: "黄牌", "yellow card";
     CARD_RED: "红牌", "red card";

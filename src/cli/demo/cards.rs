@@ -29,7 +29,7 @@ pub fn answer(maker: &mut Maker, days: &Days<'_>) -> Result<()> {
     let mut acts = Vec::new();
     for place in 0..super::station::operators().len() {
         let owner = maker.crew.actor(place)?;
-        for (card, _) in maker.desk.cards_for(&owner, at)? {
+        for crate::desk::CardRow { card, .. } in maker.desk.cards_for(&owner, at)? {
             let appeared = days.zone.day(card.appears_at);
             let command = match next(&card, appeared, today) {
                 Some(Next::Answer) => {

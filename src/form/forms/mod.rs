@@ -1,6 +1,7 @@
 //! Every form of the program: intake, the acts on a case, persons, the house.
 
 mod acts;
+mod clocks;
 mod house;
 mod intake;
 mod people;
@@ -10,6 +11,7 @@ pub use acts::{
     ACCEPT, AMEND, ASSIGN, CHECK, CLOSE, DECIDE, DELIVER, FIX, FORWARD, NOTE, NOTIFY, REFUSE, STEP,
     SUPPLEMENT, VOID, WITHDRAW,
 };
+pub use clocks::{CANCEL_CARD, CONCLUDE, EXTEND, ISSUE_CARDS, PAUSE, REPLY_CARD, RESUME};
 pub use house::{CONFIRM_DATE, GRID, INIT, OPERATOR, PIN, SIGN_IN, STATION, UNLOCK};
 pub use intake::TAKE;
 pub use people::{ENQUIRE, PERSON, REVEAL, VOID_DOCUMENT};
@@ -27,6 +29,9 @@ pub static ALL: &[&FormSpec] = &[
     &REFUSE,
     &FORWARD,
     &STEP,
+    &PAUSE,
+    &RESUME,
+    &EXTEND,
     &DECIDE,
     &DELIVER,
     &CLOSE,
@@ -35,6 +40,10 @@ pub static ALL: &[&FormSpec] = &[
     &NOTE,
     &WITHDRAW,
     &VOID,
+    &ISSUE_CARDS,
+    &REPLY_CARD,
+    &CANCEL_CARD,
+    &CONCLUDE,
     &ENQUIRE,
     &PERSON,
     &REVEAL,

@@ -1,0 +1,237 @@
+//! Cards and urging (WA-2) at the keyboard: urging from the board, the cards that wait, what is done
+//! about one.
+
+use super::menu::{Entry, Menu, Pick};
+use super::note::Said;
+use super::{App, Modal};
+use crate::desk::verbs::{CloseCard, ReadCards};
+use crate::desk::{CardRow, Command};
+use crate::domain::Verb;
+use crate::domain::board::BoardRow;
+use crate::domain::card::CardKind;
+use crate::domain::id::{CardId, PromiseId};
+use crate::domain::operator::{Subject, may};
+use crate::words::{Message, app as w, verb as v};
+use serde_json::json;
+use std::collections::BTreeMap;
+
+/// What can be done about a card.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CardStep {
+    /// Show what may be done.
+    Look,
+    /// Open its case.
+    Open,
+    /// Answer it.
+    Reply,
+    /// Close it.
+    Close,
+    /// Cancel it with a reason.
+    Cancel,
+    /// Take it back while it is new and unread.
+    Recall,
+    /// Record how it ended.
+    Conclude,
+}
+
+impl App {
+    /// Whether this operator may urge others.
+    #[must_use]
+    pub fn may_urge(&self) -> bool {
+        self.actor().is_some_and(|actor| may(actor, Verb::IssueCard, Subject::default()).is_ok())
+    }
+
+    /// Chooses or leaves the marked promise of the due board, and goes on to the next.
+    pub(super) fn choose_row(&mut self) {
+        let Some(row) = self.due.list.current().cloned() else { return };
+        if self.due.chosen.remove(&row.id).is_none() {
+            self.due.chosen.insert(row.id, row);
+        }
+        self.go(super::Go::Down);
+    }
+
+    /// Chooses every promise of the page, or leaves them where all are chosen already.
+    pub(super) fn choose_page(&mut self) {
+        let rows = self.due.list.rows.clone();
+        if rows.iter().all(|row| self.due.chosen.contains_key(&row.id)) {
+            self.due.chosen.clear();
+        } else {
+            self.due.chosen.extend(rows.into_iter().map(|row| (row.id, row)));
+        }
+    }
+
+    /// F8 on the due board: urges the owners of the chosen promises, or of the marked one.
+    pub(super) fn urge(&mut self) {
+        let mut rows: Vec<BoardRow> = self.due.chosen.values().cloned().collect();
+        if rows.is_empty() {
+            rows.extend(self.due.list.current().cloned());
+        }
+        if rows.is_empty() {
+            self.say(Said::told(&w::NO_CASE_MARKED));
+            return;
+        }
+        let ids: Vec<PromiseId> = rows.iter().map(|row| row.id).collect();
+        let mut owners: BTreeMap<String, usize> = BTreeMap::new();
+        for row in &rows {
+            *owners.entry(row.owner_name.clone()).or_default() += 1;
+        }
+        let names: Vec<String> = owners.into_iter().map(|(name, count)| format!("{name} {count}")).collect();
+        self.open_form("issue-cards");
+        if let Some(open) = self.focused_form_mut() {
+            open.form.hide("promises", json!(ids));
+            open.warnings = vec![w::URGE_GOES_TO.with("count", ids.len()).with("names", names.join(", "))];
+        }
+    }
+
+    /// The cards that wait for this operator, in a list to pick from; for a supervisor also those of others
+    /// that are open or have no conclusion yet.
+    pub(super) fn list_cards(&mut self) {
+        let Some(actor) = self.actor().cloned() else { return };
+        let mine = self.desk.cards_for(&actor, self.now);
+        let others = if self.may_urge() { self.desk.cards_to_settle(&actor) } else { Ok(Vec::new()) };
+        let (mine, others) = match (mine, others) {
+            (Ok(mine), Ok(others)) => (mine, others),
+            (Err(error), _) | (_, Err(error)) => {
+                self.fail(&error);
+                return;
+            }
+        };
+        let seen: Vec<CardId> = mine.iter().map(|row| row.card.id).collect();
+        let rows: Vec<CardRow> =
+            mine.into_iter().chain(others.into_iter().filter(|row| !seen.contains(&row.card.id))).collect();
+        if rows.is_empty() {
+            self.say(Said::told(&w::NO_CARDS));
+            return;
+        }
+        let entries: Vec<Entry> = rows.iter().map(|row| self.card_entry(row)).collect();
+        self.seen(&rows);
+        let title = w::CARDS_MENU.with("count", rows.len());
+        self.modals.push(Modal::Menu(Menu::new(title, entries, true, self.lang())));
+    }
+
+    fn card_entry(&self, row: &CardRow) -> Entry {
+        let card = &row.card;
+        let mut state: Message = card.state().phrase().msg();
+        if card.closed_at.is_some() && card.conclusion_id.is_none() && card.kind != CardKind::Urge {
+            state = w::NOT_CONCLUDED.msg();
+        }
+        let title = w::CARD_ROW
+            .with("kind", card.kind.phrase())
+            .with("state", state)
+            .with("owner", self.operator_name(card.owner_id))
+            .with("about", &row.about)
+            .with("reason", &card.reason);
+        let hint = self.zone().day(card.issued_at).format("%m-%d").to_string();
+        Entry { title, hint, why_not: None, on: false, pick: Pick::Card(card.id, CardStep::Look) }
+    }
+
+    /// Says at sign-in that cards wait: it takes no key away from whoever stands at the counter.
+    pub(super) fn tell_of_cards(&mut self) {
+        if let (Some(first), None) = (self.cards_waiting.first(), &self.said) {
+            let text = w::CARDS_WAIT
+                .with("count", self.cards_waiting.len())
+                .with("kind", first.card.kind.phrase())
+                .with("about", &first.about);
+            self.said = Some(Said::told(text));
+        }
+    }
+
+    /// The cards that were listed count as seen by their owner.
+    fn seen(&mut self, rows: &[CardRow]) {
+        let Some(actor) = self.actor().cloned() else { return };
+        let cards: Vec<CardId> = rows
+            .iter()
+            .filter(|row| row.card.owner_id == actor.id && row.card.read_at.is_none())
+            .map(|row| row.card.id)
+            .collect();
+        if cards.is_empty() {
+            return;
+        }
+        match self.desk.run(&actor, &Command::ReadCards(ReadCards { cards }), self.now) {
+            Ok(_) => self.after_act(),
+            Err(error) => self.fail(&error),
+        }
+    }
+
+    /// Does something about a card.
+    pub(super) fn card_step(&mut self, id: CardId, step: CardStep) {
+        let Some(actor) = self.actor().cloned() else { return };
+        let card = match self.desk.card(&actor, id) {
+            Ok(Some(card)) => card,
+            Ok(None) => {
+                self.say(Said::error(&crate::words::case::NO_SUCH_CARD, None));
+                return;
+            }
+            Err(error) => {
+                self.fail(&error);
+                return;
+            }
+        };
+        match step {
+            CardStep::Look => self.look_at(&card),
+            CardStep::Open => {
+                if let Some(case) = card.case_id {
+                    self.modals.clear();
+                    self.open_case(case);
+                }
+            }
+            CardStep::Reply => self.card_form("reply-card", "card", json!(id)),
+            CardStep::Cancel => self.card_form("cancel-card", "card", json!(id)),
+            CardStep::Recall => {
+                self.card_form("cancel-card", "card", json!(id));
+                if let Some(open) = self.focused_form_mut() {
+                    open.form.hide("recall", json!(true));
+                }
+            }
+            CardStep::Conclude => self.card_form("conclude", "cards", json!([id])),
+            CardStep::Close => {
+                match self.desk.run(&actor, &Command::CloseCard(CloseCard { card: id }), self.now) {
+                    Ok(done) => {
+                        self.after_act();
+                        self.say(Said::done(done.message));
+                    }
+                    Err(error) => self.fail(&error),
+                }
+            }
+        }
+    }
+
+    fn card_form(&mut self, form: &'static str, field: &str, value: serde_json::Value) {
+        self.open_form(form);
+        if let Some(open) = self.focused_form_mut() {
+            open.form.hide(field, value);
+        }
+    }
+
+    fn look_at(&mut self, card: &crate::domain::card::Card) {
+        let Some(actor) = self.actor().cloned() else { return };
+        let allowed = |verb: Verb| may(&actor, verb, Subject::default()).err().map(|refusal| refusal.what);
+        let mut entries = Vec::new();
+        let mut add = |title: Message, why_not: Option<Message>, step: CardStep| {
+            let pick = Pick::Card(card.id, step);
+            entries.push(Entry { title, hint: String::new(), why_not, on: false, pick });
+        };
+        if card.case_id.is_some() {
+            add(w::CARD_OPEN_CASE.msg(), None, CardStep::Open);
+        }
+        if card.open() {
+            add(v::REPLY_CARD.msg(), allowed(Verb::ReplyCard), CardStep::Reply);
+            let unanswered = card.replied_at.is_none().then(|| crate::words::case::CARD_NO_REPLY.msg());
+            add(v::CLOSE_CARD.msg(), allowed(Verb::CloseCard).or(unanswered), CardStep::Close);
+            if card.read_at.is_none() {
+                add(w::CARD_RECALL.msg(), allowed(Verb::CancelCard), CardStep::Recall);
+            }
+            add(v::CANCEL_CARD.msg(), allowed(Verb::CancelCard), CardStep::Cancel);
+        }
+        if card.kind != CardKind::Urge && card.conclusion_id.is_none() && card.cancelled.is_none() {
+            add(v::CONCLUDE.msg(), allowed(Verb::Conclude), CardStep::Conclude);
+        }
+        let title = w::CARD_OF.with("kind", card.kind.phrase()).with("state", card.state().phrase());
+        self.modals.push(Modal::Menu(Menu::new(title, entries, true, self.lang())));
+        let mut text = w::CARD_SAYS.with("reason", &card.reason);
+        if let Some(reply) = &card.reply {
+            text = w::CARD_SAYS_BOTH.with("reason", &card.reason).with("reply", reply);
+        }
+        self.say(Said::told(text));
+    }
+}

@@ -1,0 +1,186 @@
+//! The supervisor's board at the keys: what is late is found, urged, answered and closed; clocks are
+//! stopped, run again and extended by their forms.
+
+use crate::hands::{Counter, Hands, NOW};
+use crate::support::at;
+use yichuang::app::{Modal, Pane, Span};
+use yichuang::domain::board::{CaseFilter, DueFilter, GroupBy, Sort};
+use yichuang::domain::card::{Card, CardKind, CardState};
+use yichuang::domain::case::State;
+use yichuang::domain::id::PromiseId;
+use yichuang::words::Lang;
+
+/// The cards of a promise's case that were written by hand.
+fn urges(counter: &Counter, promises: &[PromiseId]) -> Vec<Card> {
+    let desk = counter.desk();
+    let chief = counter.actor("5");
+    let rows = desk.cards_to_settle(&chief).unwrap();
+    rows.into_iter()
+        .map(|row| row.card)
+        .filter(|card| card.kind == CardKind::Urge && promises.contains(&card.promise_id))
+        .collect()
+}
+
+fn supervisor() -> Hands {
+    let mut hands = Counter::demo().hands("5", at(NOW));
+    hands.keys("4 Enter");
+    assert_eq!(hands.app.pane, Pane::Due);
+    hands
+}
+
+/// The entries of the list on top, as they are read.
+fn titles(hands: &mut Hands) -> Vec<String> {
+    let screen = hands.screen();
+    let Some(Modal::Menu(menu)) = hands.app.modals.last() else { panic!("{screen}") };
+    menu.shown.iter().map(|at| menu.entries[*at].title.say(Lang::Zh)).collect()
+}
+
+/// Picks the first entry that is like this.
+fn pick(hands: &mut Hands, like: impl Fn(&str) -> bool) {
+    let titles = titles(hands);
+    let at = titles.iter().position(|title| like(title)).unwrap_or_else(|| panic!("{titles:?}"));
+    for _ in 0..at {
+        hands.keys("Down");
+    }
+    hands.keys("Enter");
+}
+
+/// Narrows the board by the choice whose title begins like this.
+fn choose(hands: &mut Hands, title: &str) {
+    hands.keys("F4");
+    pick(hands, |one| one.starts_with(title));
+}
+
+#[test]
+fn wa_2_what_is_late_is_chosen_urged_seen_answered_and_closed() {
+    let mut chief = supervisor();
+    choose(&mut chief, "已超期");
+    let rows = chief.app.due.list.rows.clone();
+    let mine: Vec<usize> = (0..rows.len()).filter(|at| rows[*at].owner_name == "张敏").take(2).collect();
+    let promises: Vec<PromiseId> = mine.iter().map(|at| rows[*at].id).collect();
+    for at in 0..=mine[1] {
+        chief.keys(if mine.contains(&at) { "Space" } else { "Down" });
+    }
+    assert!(chief.screen().contains("已选 2"), "{}", chief.screen());
+    chief.keys("F8");
+    let screen = chief.screen();
+    assert!(screen.contains("张敏 2"), "who will get it stands there before it is sent: {screen}");
+    chief.keys("F9");
+    assert!(urges(&chief.counter, &promises).is_empty(), "without a reason nothing goes out");
+    chief.keys("Ctrl+G 2").type_text("请今天办完");
+    chief.keys("F9");
+    assert_eq!(urges(&chief.counter, &promises).len(), 2, "{}", chief.screen());
+    assert!(chief.app.due.chosen.is_empty());
+    assert!(chief.screen().contains("催1"), "the board shows it: {}", chief.screen());
+
+    let mut clerk = chief.counter.hands("1", chief.now.plus_millis(60_000));
+    assert!(clerk.said().contains("张牌等您回复"), "{}", clerk.said());
+    assert_eq!(clerk.app.pane, Pane::Today);
+    let answer = "上午入户, 下午录入";
+    for _ in 0..2 {
+        clerk.keys("F10").type_text("db");
+        clerk.keys("Enter");
+        pick(&mut clerk, |title| title.contains("请今天办完") && !title.contains("已回复"));
+        assert!(clerk.said().contains("请今天办完"), "what it says: {}", clerk.said());
+        clerk.keys("2").type_text(answer);
+        clerk.keys("F9");
+        assert!(clerk.app.modals.iter().all(|modal| !matches!(modal, Modal::Form(_))), "{}", clerk.screen());
+    }
+    let replied = urges(&chief.counter, &promises);
+    assert!(replied.iter().all(|card| card.reply.as_deref() == Some(answer)), "{replied:?}");
+    assert!(replied.iter().all(|card| card.read_at.is_some()));
+
+    chief.now = clerk.now;
+    chief.wait(1_000);
+    chief.keys("F10").type_text("db");
+    chief.keys("Enter Enter");
+    assert!(chief.said().contains(answer), "{}", chief.said());
+    chief.keys("3");
+    let left = urges(&chief.counter, &promises);
+    assert_eq!(left.len(), 1, "{}", chief.screen());
+    assert_eq!(left[0].state(), CardState::Replied);
+}
+
+#[test]
+fn a_clerk_urges_nobody_and_f8_leads_to_the_case() {
+    let mut hands = Hands::clerk();
+    hands.keys("4 Enter Space");
+    assert!(hands.app.due.chosen.is_empty());
+    hands.keys("F8");
+    assert!(hands.app.case.is_some(), "{}", hands.screen());
+}
+
+#[test]
+fn the_board_is_narrowed_and_added_up_as_the_desk_does() {
+    let mut chief = supervisor();
+    let desk = chief.counter.desk();
+    let actor = chief.counter.actor("5");
+    let count = |filter: &DueFilter| usize::try_from(desk.board_count(&actor, filter).unwrap()).unwrap();
+    choose(&mut chief, "停表中");
+    assert_eq!(chief.app.due.span, Span::Paused);
+    assert_eq!(chief.app.due.list.total, count(&DueFilter { paused: true, ..DueFilter::default() }));
+    assert!(chief.app.due.list.total > 0, "the demo has paused cases");
+    choose(&mut chief, "暂定期限");
+    assert_eq!(chief.app.due.list.total, count(&DueFilter { provisional: true, ..DueFilter::default() }));
+    choose(&mut chief, "三个工作日内到期");
+    let (from, until) = ("2026-11-23".parse().ok(), "2026-11-26".parse().ok());
+    assert_eq!(chief.app.due.list.total, count(&DueFilter { from, until, ..DueFilter::default() }));
+    choose(&mut chief, "全部未了");
+    for by in GroupBy::ALL {
+        let all = count(&DueFilter::default());
+        choose(&mut chief, &format!("按{}", by.phrase().zh));
+        let sums = chief.app.due.sums.clone();
+        assert_eq!(sums.iter().map(|row| row.open).sum::<usize>(), all, "{by:?}");
+        let Some(first) = sums.iter().find(|row| !row.name.is_empty()) else { continue };
+        choose(&mut chief, &format!("只看{}", by.phrase().zh));
+        assert_eq!(chief.app.due.list.total, first.open, "{by:?} {}", first.name);
+        chief.keys("Backspace");
+        assert_eq!(chief.app.due.list.total, all, "{by:?}");
+    }
+}
+
+#[test]
+fn su_1_su_2_the_clock_is_stopped_and_runs_again_by_its_forms() {
+    let mut hands = Hands::clerk();
+    let desk = hands.counter.desk();
+    let clerk = hands.counter.actor("1");
+    let filter = CaseFilter { states: vec![State::Accepted], ..CaseFilter::default() };
+    let case = desk.cases(&clerk, &filter, Sort::Newest, 1, 0).unwrap()[0].id;
+    let number = desk.case(&clerk, case).unwrap().case.number;
+    hands.type_text(&number);
+    hands.keys("Enter").type_text("zt");
+    hands.keys("Enter 7").type_text("5");
+    hands.keys("F9");
+    let view = desk.case(&clerk, case).unwrap();
+    assert_eq!(view.case.state, State::Paused, "{}", hands.screen());
+    assert!(view.procedures[0].proven());
+    assert!(hands.screen().contains("鉴定"), "{}", hands.screen());
+    assert!(hands.said().contains("停表") || hands.said().contains("鉴定"), "{}", hands.said());
+    hands.keys("F8 1 F9");
+    let view = desk.case(&clerk, case).unwrap();
+    assert_eq!(view.case.state, State::Accepted, "{}", hands.screen());
+    hands.keys("Ctrl+Z");
+    let view = desk.case(&clerk, case).unwrap();
+    assert_eq!(view.case.state, State::Paused, "undo stops it again: {}", hands.said());
+}
+
+#[test]
+fn overdue_and_the_board_show_the_same_rows() {
+    let mut chief = supervisor();
+    choose(&mut chief, "已超期");
+    let filter = chief.app.due.asked(chief.app.today_day(), chief.app.calendar());
+    let desk = chief.counter.desk();
+    let board = desk.board(&chief.counter.actor("5"), &filter, 1_000, 0).unwrap();
+    let args = ["overdue", "--json", "--as", "5", "--pin-stdin"];
+    let rows = crate::command_line::on_file(chief.counter.path(), chief.now, &args, "5555\n");
+    let told: Vec<(String, String)> = rows
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| (row["number"].as_str().unwrap().to_owned(), row["due"].as_str().unwrap().to_owned()))
+        .collect();
+    let shown: Vec<(String, String)> =
+        board.iter().map(|row| (row.number.clone(), row.due.to_string())).collect();
+    assert!(!shown.is_empty());
+    assert_eq!(told, shown);
+}
