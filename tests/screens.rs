@@ -48,7 +48,7 @@ const SCENES: &[Scene] = &[
     scene("lock", |hands| {
         hands.keys("Ctrl+L 11");
     }),
-    Scene { sizes: &[SMALL, USUAL, LARGE], ..scene("today", |_| {}) },
+    Scene { sizes: &[SMALL, USUAL, LARGE], english: true, ..scene("today", |_| {}) },
     Scene { start: first_day, ..scene("today-empty", |_| {}) },
     scene("today-all", |hands| {
         hands.keys("F4 2");
@@ -439,4 +439,21 @@ fn a_new_act_brings_the_timeline_back_to_its_head() {
     hands.wait(10);
     assert!(hands.app.case.as_ref().map(|case| case.view.timeline.len()) > before, "{}", hands.screen());
     assert_eq!(scrolled(&hands), Some(0), "{}", hands.screen());
+}
+
+/// The pictures in the manuals are screens that this file looked at.
+#[test]
+fn the_pictures_in_the_manuals_are_the_screens() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    for (manual, pictures) in [
+        ("README.md", ["today-en-80x24", "intake-filled-en-80x24"]),
+        ("README.zh-CN.md", ["today-80x24", "intake-filled-80x24"]),
+    ] {
+        let text = std::fs::read_to_string(root.join(manual)).unwrap();
+        for picture in pictures {
+            let kept = std::fs::read_to_string(root.join(format!("tests/snapshots/{picture}.snap"))).unwrap();
+            let screen = kept.splitn(3, "---\n").nth(2).unwrap().trim_end();
+            assert!(text.contains(screen), "{manual} shows another screen than {picture}:\n{screen}");
+        }
+    }
 }

@@ -127,12 +127,8 @@ impl App {
 
     /// Says at sign-in that cards wait: it takes no key away from whoever stands at the counter.
     pub(super) fn tell_of_cards(&mut self) {
-        if let (Some(first), None) = (self.cards_waiting.first(), &self.said) {
-            let text = w::CARDS_WAIT
-                .with("count", self.cards_waiting.len())
-                .with("kind", first.card.kind.phrase())
-                .with("about", &first.about);
-            self.said = Some(Said::told(text));
+        if self.said.is_none() && !self.cards_waiting.is_empty() {
+            self.said = Some(Said::told(w::CARDS_WAIT.with("count", self.cards_waiting.len())));
         }
     }
 

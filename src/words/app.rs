@@ -81,7 +81,7 @@ phrases! { app;
     CARD_SAYS_BOTH: "内容: {reason}. 回复: {reply}", "It says: {reason}. Answer: {reply}";
     CARD_OPEN_CASE: "打开本件", "open the case";
     CARD_RECALL: "收回 (10 分钟内, 未读)", "take it back (within 10 minutes, unread)";
-    CARDS_WAIT: "有 {count} 张牌等您回复: {kind} {about}. F10 打 db 打开", "{count} cards wait for your answer: {kind} {about}. F10, then urging, opens them";
+    CARDS_WAIT: "有 {count} 张牌等您回复, F10 打 db 打开", "{count} cards wait for your answer: F10 urging opens them";
     CARDS_LINE: "牌 {count}: {kind} {about} (F10 打 db)", "cards {count}: {kind} {about} (F10, urging)";
     NO_CARDS: "没有待处理的督办和红黄牌", "no urging and no card waits";
     NOT_CONCLUDED: "未作结论", "without conclusion";

@@ -48,7 +48,7 @@ phrases! { cli;
     C_IMPORT: "导入 .csv 或 .xlsx", "import a .csv or .xlsx file";
     C_IMPORT_CATALOGUE: "导入本站事项目录, 内容齐全的即发布", "the station's own items; complete ones are published";
     C_IMPORT_RESIDENTS: "导入居民: 姓名, 身份证号, 手机号, 住址, 网格", "residents: name, identity number, phone, address, grid";
-    C_IMPORT_CALENDAR: "导入放假安排 (以后的版本提供)", "the official calendar (comes with a later version)";
+    C_IMPORT_CALENDAR: "导入放假安排: .csv 或 .json, 先列出会变的期限", "the announced days off, .csv or .json; the dates they move are listed first";
     C_EXPORT: "导出台账 (以后的版本提供)", "registers for the office (comes with a later version)";
     C_PRINT: "打印一份文书到标准输出或文件, 计一次打印", "print a document to standard output or a file; it counts as a print";
     C_AUDIT: "留痕", "the journal";
