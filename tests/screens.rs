@@ -98,6 +98,10 @@ const SCENES: &[Scene] = &[
         hands.keys("zt Enter 7 5");
     }),
     scene("case-paused", |hands| open(hands, State::Paused)),
+    scene("why", |hands| {
+        open(hands, State::InProcess);
+        hands.keys("Left Down Enter");
+    }),
     scene("cards", |hands| {
         hands.keys("F10 db Enter");
     }),

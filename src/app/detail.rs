@@ -7,7 +7,7 @@ use crate::domain::item::limit_label;
 use crate::domain::material::CaseMaterial;
 use crate::domain::promise::Promise;
 use crate::domain::step::CaseStep;
-use crate::domain::why::day_lines;
+use crate::domain::why::{day_lines, month_lines};
 use crate::words::{Lang, Message, app as w};
 
 impl App {
@@ -61,8 +61,11 @@ fn promise_in_full(promise: &Promise, lang: Lang) -> Help {
     if promise.provisional {
         lines.push(w::PROMISE_PROVISIONAL.say(lang).to_owned());
     }
+    let notes = basis.explain();
     lines.push(String::new());
-    lines.extend(day_lines(&basis.explain(), lang));
+    lines.extend(month_lines(&notes, lang));
+    lines.push(String::new());
+    lines.extend(day_lines(&notes, lang));
     let title = w::PROMISE_WHY.with("kind", promise.kind.phrase()).with("due", promise.due.to_string());
     Help { title, lines, scroll: 0, depth: 1 }
 }

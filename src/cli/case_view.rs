@@ -12,7 +12,7 @@ use crate::domain::mask::{self, Output};
 use crate::domain::material::MaterialState;
 use crate::domain::notice::NoticeLine;
 use crate::domain::pause::{Extension, PauseKind, SpecialProcedure};
-use crate::domain::promise::{Promise, PromiseKind, PromiseState};
+use crate::domain::promise::{Promise, PromiseKind, PromiseState, Timeliness};
 use crate::words::{Lang, Phrase, cli as w, common, item as i};
 use serde::Serialize;
 
@@ -135,6 +135,7 @@ pub struct PromiseView {
     /// Whether the date is provisional (HO-1).
     pub provisional: bool,
     missed: bool,
+    timeliness: Option<Timeliness>,
     remaining: Option<i64>,
     unit: Unit,
     lamp: Option<&'static str>,
@@ -256,7 +257,11 @@ impl CaseView {
             owner: view.owner.code.clone(),
             window: case.window.clone(),
             note: case.note.clone(),
-            promises: view.promises.iter().map(|one| promise(one, today, desk.calendar(), explain)).collect(),
+            promises: view
+                .promises
+                .iter()
+                .map(|one| promise(one, today, zone, desk.calendar(), explain))
+                .collect(),
             materials: materials(view),
             steps: steps(view),
             notices: notices(view, zone),
@@ -329,7 +334,7 @@ fn agent(view: &desk::CaseView) -> Option<Agent> {
     })
 }
 
-fn promise(promise: &Promise, today: Day, calendar: &Calendar, explain: bool) -> PromiseView {
+fn promise(promise: &Promise, today: Day, zone: Zone, calendar: &Calendar, explain: bool) -> PromiseView {
     let basis = &promise.basis;
     let open = promise.open();
     PromiseView {
@@ -340,6 +345,7 @@ fn promise(promise: &Promise, today: Day, calendar: &Calendar, explain: bool) ->
         due: promise.due,
         provisional: promise.provisional,
         missed: promise.missed_at.is_some() || open && promise.due < today,
+        timeliness: promise.timeliness(zone),
         remaining: open.then(|| promise.remaining(today, calendar)),
         unit: promise.unit,
         lamp: open.then(|| promise.lamp(today, calendar).word()),

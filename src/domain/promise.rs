@@ -1,7 +1,7 @@
 //! The promise (期限): whatever the station owes somebody by some time, in one shape for all kinds.
 
 use super::id::{CaseId, GridId, ItemId, OperatorId, PromiseId};
-use crate::calendar::{Calendar, Day, DayKind, Due, Pause, Period, Stamp, Term, Unit};
+use crate::calendar::{Calendar, Day, DayKind, Due, Pause, Period, Stamp, Term, Unit, Zone};
 use crate::words::case as w;
 use serde::{Deserialize, Serialize};
 
@@ -190,7 +190,31 @@ impl Lamp {
     }
 }
 
+named! {
+    /// How a kept promise was kept (CL-19).
+    Timeliness {
+        /// Before its due day.
+        Early = "early", w::KEPT_EARLY;
+        /// On its due day.
+        OnTime = "on-time", w::KEPT_ON_TIME;
+        /// After its due day.
+        Late = "late", w::KEPT_LATE;
+    }
+}
+
 impl Promise {
+    /// How it was kept, against its own date: the committed one and the statutory one each say so (CL-19);
+    /// nothing where it is still owed, or was never kept.
+    #[must_use]
+    pub fn timeliness(&self, zone: Zone) -> Option<Timeliness> {
+        let ended = self.ended_at.filter(|_| self.voided_at.is_none() && self.state == PromiseState::Kept)?;
+        Some(match zone.day(ended).cmp(&self.due) {
+            std::cmp::Ordering::Less => Timeliness::Early,
+            std::cmp::Ordering::Equal => Timeliness::OnTime,
+            std::cmp::Ordering::Greater => Timeliness::Late,
+        })
+    }
+
     /// Whether it is still owed.
     #[must_use]
     pub fn open(&self) -> bool {

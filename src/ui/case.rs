@@ -132,7 +132,8 @@ fn promises(app: &App, case: &CaseScreen, width: usize) -> Vec<Line> {
             let left = if promise.state == PromiseState::Running {
                 say::left(promise.remaining(today, app.calendar()), promise.unit, lang)
             } else {
-                promise.state.phrase().say(lang).to_owned()
+                let kept = promise.timeliness(app.zone()).map(|kept| kept.phrase());
+                kept.unwrap_or(promise.state.phrase()).say(lang).to_owned()
             };
             let text = format!(
                 "{} {} {} {}",

@@ -8,6 +8,9 @@ phrases! { basis;
     AT_ONCE: "当场一次性告知", "notice at once";
     SUPPLEMENT_LIMIT: "告知单所写补正期限", "time for supplements given in the notice";
 
+    MARK_START: "起", "st";
+    MARK_PAUSED: "停", "||";
+    MARK_HOLIDAY: "休", "hol";
     WHY_START: "起算日, 不计", "starting day, not counted";
     WHY_WORKING: "工作日", "working day";
     WHY_MAKE_UP: "调休上班 ({name})", "make-up working day ({name})";

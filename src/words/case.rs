@@ -52,6 +52,9 @@ phrases! { case;
 
     PROMISE_RUNNING: "计时中", "running";
     PROMISE_PAUSED: "停表", "paused";
+    KEPT_EARLY: "提前", "early";
+    KEPT_ON_TIME: "按时", "on time";
+    KEPT_LATE: "逾期", "late";
     PROMISE_KEPT: "已履行", "kept";
     PROMISE_VOID: "不再计", "void";
 
