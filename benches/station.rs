@@ -16,6 +16,7 @@ use yichuang::app::{App, Event, Settings};
 use yichuang::calendar::{Calendar, Clock, Stamp, Term, Unit};
 use yichuang::desk::verbs::{PersonInput, Take};
 use yichuang::desk::{Command, Desk, DueFilter};
+use yichuang::domain::board::GroupBy;
 use yichuang::keymap::{Builtin, Code, Key, Keymap};
 use yichuang::run::Application;
 
@@ -128,6 +129,39 @@ fn questions(c: &mut Criterion) {
         .unwrap();
     group.bench_function("due board, floor: the bare query", |b| {
         b.iter(|| floor.query_map([], |row| row.get::<_, i64>(0)).unwrap().count());
+    });
+    let day = desk.zone().day(Clock::system().now());
+    let until = day.pred_opt();
+    let window = Some("1号窗".to_owned());
+    let some = DueFilter::default;
+    for (name, filter) in [
+        ("overdue", DueFilter { until, running: true, ..some() }),
+        ("due today", DueFilter { from: Some(day), until: Some(day), ..some() }),
+        ("paused", DueFilter { paused: true, ..some() }),
+        ("provisional", DueFilter { provisional: true, ..some() }),
+        ("an owner", DueFilter { owner: Some(manager.id), ..some() }),
+        ("a window", DueFilter { window, ..some() }),
+        ("a department", DueFilter { department: Some("公安分局".to_owned()), ..some() }),
+    ] {
+        // What the board asks for a page: its rows, how many there are, the sums.
+        group.bench_function(format!("due board, {name}: rows, count, sums"), |b| {
+            b.iter(|| {
+                let rows = desk.board(&manager, &filter, 33, 0).unwrap();
+                let count = desk.board_count(&manager, &filter).unwrap();
+                (rows, count, desk.board_sums(&manager, &filter, GroupBy::Owner, day).unwrap())
+            });
+        });
+    }
+    for by in GroupBy::ALL {
+        group.bench_function(format!("due board, sums by {by:?}"), |b| {
+            b.iter(|| desk.board_sums(&manager, &some(), by, day).unwrap());
+        });
+    }
+    let mut floor = raw
+        .prepare("SELECT owner_id, count(*), sum(due < ?1) FROM promise WHERE state IN ('running', 'paused') AND voided_at IS NULL GROUP BY owner_id")
+        .unwrap();
+    group.bench_function("due board, floor: the bare sums", |b| {
+        b.iter(|| floor.query_map([day.to_string()], |row| row.get::<_, i64>(1)).unwrap().count());
     });
     let calendar = Calendar::built_in();
     let start = "2026-02-13".parse().unwrap();

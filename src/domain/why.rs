@@ -67,6 +67,7 @@ pub fn month_lines(notes: &[DayNote], lang: Lang) -> Vec<String> {
             Why::Start => w::MARK_START.say(lang).to_owned(),
             Why::Paused => w::MARK_PAUSED.say(lang).to_owned(),
             Why::Holiday(_) => w::MARK_HOLIDAY.say(lang).to_owned(),
+            Why::RolledFrom(_) => w::MARK_ROLLED.say(lang).to_owned(),
             _ => "-".to_owned(),
         };
         let mark = if at + 1 == notes.len() { format!("[{mark}]") } else { mark };

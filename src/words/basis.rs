@@ -10,6 +10,7 @@ phrases! { basis;
 
     MARK_START: "起", "st";
     MARK_PAUSED: "停", "||";
+    MARK_ROLLED: "顺", "next";
     MARK_HOLIDAY: "休", "hol";
     WHY_START: "起算日, 不计", "starting day, not counted";
     WHY_WORKING: "工作日", "working day";
