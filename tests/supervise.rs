@@ -95,10 +95,19 @@ fn wa_2_what_is_late_is_chosen_urged_seen_answered_and_closed() {
     chief.keys("F10").type_text("db");
     chief.keys("Enter Enter");
     assert!(chief.said().contains(answer), "{}", chief.said());
-    chief.keys("3");
+    pick(&mut chief, |title| title.starts_with("关闭牌"));
     let left = urges(&chief.counter, &promises);
     assert_eq!(left.len(), 1, "{}", chief.screen());
     assert_eq!(left[0].state(), CardState::Replied);
+}
+
+#[test]
+fn cards_are_told_of_when_the_next_operator_signs_in_at_the_same_terminal() {
+    let mut hands = supervisor();
+    hands.keys("F12 F12");
+    assert!(hands.said().contains("已退出"), "{}", hands.said());
+    hands.keys("1 1111 F9");
+    assert!(hands.said().contains("张牌等您回复"), "{}", hands.said());
 }
 
 #[test]

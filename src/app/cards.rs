@@ -10,7 +10,7 @@ use crate::domain::Verb;
 use crate::domain::board::BoardRow;
 use crate::domain::card::CardKind;
 use crate::domain::id::{CardId, PromiseId};
-use crate::domain::operator::{Subject, may};
+use crate::domain::operator::{Role, Subject, may};
 use crate::words::{Message, app as w, verb as v};
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -211,7 +211,9 @@ impl App {
             add(w::CARD_OPEN_CASE.msg(), None, CardStep::Open);
         }
         if card.open() {
-            add(v::REPLY_CARD.msg(), allowed(Verb::ReplyCard), CardStep::Reply);
+            let theirs = (card.owner_id != actor.id && !actor.is(Role::Manager))
+                .then(|| crate::words::case::CARD_NOT_YOURS.with("name", self.operator_name(card.owner_id)));
+            add(v::REPLY_CARD.msg(), allowed(Verb::ReplyCard).or(theirs), CardStep::Reply);
             let unanswered = card.replied_at.is_none().then(|| crate::words::case::CARD_NO_REPLY.msg());
             add(v::CLOSE_CARD.msg(), allowed(Verb::CloseCard).or(unanswered), CardStep::Close);
             if card.read_at.is_none() {

@@ -59,6 +59,8 @@ impl App {
         if all {
             self.today.whose = super::Whose::All;
         }
+        // What was said to whoever sat here before is not meant for them.
+        self.said = None;
         self.door = Door::Open(Session { actor, last_key: self.now });
         self.pane = Pane::Today;
         self.case = None;
