@@ -191,6 +191,9 @@ impl CaseScreen {
             Act::Resume if !self.view.procedures.iter().any(SpecialProcedure::open) => {
                 Some(cw::NO_PAUSE_OPEN.msg())
             }
+            Act::Extend if !self.view.item.extendable() => {
+                Some(cw::NO_EXTENSION.with("item", &case.item_name))
+            }
             Act::Extend if self.view.extension.is_some() => {
                 Some(cw::EXTENDED_ALREADY.with("number", &case.number))
             }

@@ -203,6 +203,12 @@ fn applicant() -> Source {
 }
 
 impl Item {
+    /// Whether its limits may be extended: by a rule of its own, or as a licence (CL-17).
+    #[must_use]
+    pub fn extendable(&self) -> bool {
+        self.extension.is_some() || self.first_step == FirstStep::Licence
+    }
+
     /// Whether a notice that does not come in time makes a case of it deemed accepted (ON-5).
     #[must_use]
     pub fn deems(&self) -> bool {
