@@ -101,13 +101,7 @@ fn case_list(
         &w::COLUMN_LEFT,
         &w::COLUMN_OWNER,
     ];
-    let head: Vec<String> = heads
-        .iter()
-        .zip(sizes)
-        .filter(|(_, size)| *size > 0)
-        .map(|(head, size)| cell(head.say(lang), size))
-        .collect();
-    let mut lines = vec![Line::plain(format!("  {}", head.join(" ")))];
+    let mut lines = vec![head_line(&heads, &sizes, lang)];
     for (at, row) in rows.iter().enumerate() {
         lines.push(case_line(app, row, sizes, focused && at == marker));
     }
@@ -117,6 +111,13 @@ fn case_list(
     }
     let cursor = (focused && !rows.is_empty()).then_some((marker + 1, 0));
     Panel::new("", lines).cursor(cursor)
+}
+
+/// The heads of the columns that are there.
+fn head_line(heads: &[&Phrase], sizes: &[usize], lang: Lang) -> Line {
+    let shown = heads.iter().zip(sizes).filter(|(_, size)| **size > 0);
+    let cells: Vec<String> = shown.map(|(head, size)| cell(head.say(lang), *size)).collect();
+    Line::plain(format!("  {}", cells.join(" ")))
 }
 
 fn case_line(app: &App, row: &CaseRow, sizes: [usize; 8], marked: bool) -> Line {
@@ -239,13 +240,7 @@ fn due(app: &App, width: usize, _height: u16) -> Vec<Panel> {
         &w::COLUMN_OWNER,
         &w::COLUMN_CARD,
     ];
-    let head: Vec<String> = heads
-        .iter()
-        .zip(sizes)
-        .filter(|(_, size)| *size > 0)
-        .map(|(head, size)| cell(head.say(lang), size))
-        .collect();
-    let mut lines = vec![Line::plain(format!("  {}", head.join(" ")))];
+    let mut lines = vec![head_line(&heads, &sizes, lang)];
     for (at, row) in board.list.rows.iter().enumerate() {
         lines.push(due_line(app, row, sizes, at == board.list.marker));
     }
