@@ -86,6 +86,19 @@ fn wa_2_what_is_late_is_chosen_urged_seen_answered_and_closed() {
         clerk.keys("F9");
         assert!(clerk.app.modals.iter().all(|modal| !matches!(modal, Modal::Form(_))), "{}", clerk.screen());
     }
+    let card = &urges(&chief.counter, &promises)[0];
+    let case = clerk.counter.desk().case(&clerk.counter.actor("1"), card.case_id.unwrap()).unwrap();
+    let told = |verb: &str| case.timeline.iter().any(|line| line.verb == verb);
+    assert!(told("issue-card") && told("reply-card"), "the history names both: {:?}", case.timeline);
+
+    // A reply cannot be undone; what came before it is not undone in its stead without a question.
+    let acts = |hands: &Hands| hands.counter.desk().head().unwrap().seq;
+    let before = acts(&clerk);
+    clerk.keys("Ctrl+Z");
+    assert!(clerk.said().contains("不能撤销"), "{}", clerk.said());
+    clerk.keys("Down F9");
+    assert_eq!(acts(&clerk), before, "nothing was undone: {}", clerk.said());
+
     let replied = urges(&chief.counter, &promises);
     assert!(replied.iter().all(|card| card.reply.as_deref() == Some(answer)), "{replied:?}");
     assert!(replied.iter().all(|card| card.read_at.is_some()));

@@ -60,10 +60,14 @@ impl App {
     fn load_deeds(&mut self) {
         let Some(actor) = self.actor().cloned() else { return };
         let Ok(entries) = self.desk.acts_today(&actor, self.now) else { return };
-        self.undoable = candidates(&entries).undo.map(|entry| self.deed(&entry, &entries));
+        let found = candidates(&entries);
+        self.undoable = found.undo.map(|entry| self.deed(&entry, &entries));
+        self.not_undoable = found.later.map(|entry| self.deed(&entry, &entries));
         self.done_today = entries
             .iter()
-            .filter(|entry| !matches!(entry.verb.as_str(), "sign-in" | "sign-out" | "print" | "reveal"))
+            .filter(|entry| {
+                !matches!(entry.verb.as_str(), "sign-in" | "sign-out" | "print" | "reveal" | "read-card")
+            })
             .map(|entry| self.deed(entry, &entries))
             .collect();
     }

@@ -171,6 +171,8 @@ pub struct App {
     offered: Option<Undo>,
     /// The act that Ctrl+Z would take back.
     pub undoable: Option<load::Deed>,
+    /// What this operator did after it that no undo takes back.
+    pub not_undoable: Option<load::Deed>,
     /// What intake was started from, to go back to: a pane and the case that was open.
     intake_from: Option<(Pane, CaseId)>,
     /// The enquiry whose material list is shown: its number and its item.
@@ -240,6 +242,7 @@ impl App {
             offer: None,
             offered: None,
             undoable: None,
+            not_undoable: None,
             intake_from: None,
             enquiry: None,
             desk,

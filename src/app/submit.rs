@@ -275,6 +275,13 @@ impl App {
             self.offer = Some(undo);
             return;
         }
+        if let (Some(act), Some(later), false) = (&self.undoable, &self.not_undoable, redo) {
+            let text =
+                w::UNDO_EARLIER.with("later", later.act).with("number", &act.number).with("act", act.act);
+            self.say(Said::told(text));
+            self.offer = Some(undo);
+            return;
+        }
         self.run_undo(undo);
     }
 

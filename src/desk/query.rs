@@ -208,7 +208,10 @@ impl Desk {
     /// # Errors
     /// The file failed.
     pub fn timeline(&self, kind: &str, id: i64) -> Result<Vec<Timeline>> {
-        let mut entries = self.store.entries_about(kind, id)?;
+        let mut entries = match kind {
+            "case" => self.store.entries_of_case(id)?,
+            _ => self.store.entries_about(kind, id)?,
+        };
         entries.reverse();
         let back = taken_back(&entries);
         let undoes: BTreeMap<i64, i64> =

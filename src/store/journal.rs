@@ -343,6 +343,20 @@ impl Store {
         entries(&self.conn, "WHERE j.subject_kind = ?1 AND j.subject_id = ?2 ORDER BY j.seq", &[&kind, &id])
     }
 
+    /// Every entry about a case or about one of its cards, oldest first.
+    ///
+    /// # Errors
+    /// Whatever the engine reports.
+    pub fn entries_of_case(&self, id: i64) -> Result<Vec<Entry>> {
+        entries(
+            &self.conn,
+            "WHERE j.seq IN (SELECT seq FROM journal WHERE subject_kind = 'case' AND subject_id = ?1 UNION \
+             SELECT r.seq FROM card k JOIN journal_row r ON r.tbl = 'card' AND r.row_id = k.id \
+             WHERE k.case_id = ?1) ORDER BY j.seq",
+            &[&id],
+        )
+    }
+
     /// The entries from `since` on, at most `limit`, oldest first.
     ///
     /// # Errors

@@ -248,6 +248,7 @@ phrases! { app;
     DOCUMENTS_OF: "{number} 的文书", "documents of {number}";
     NO_DOCUMENTS: "本件还没有文书", "this case has no documents yet";
     UNDO_HINT: "上一步 {what}  Ctrl+Z 撤销", "last: {what}  Ctrl+Z undoes";
+    UNDO_EARLIER: "{later} 不能撤销; 再往前是 {number} 的{act}. F9 撤销那一步, 按别的键不撤销", "{later} cannot be undone; before it came {act} on {number}. F9 undoes that, any other key does not";
     UNDO_ELSEWHERE: "上一步是 {number} 的{act}, 不是本件. F9 撤销那一步, 按别的键不撤销", "the last act was {act} on {number}, not on this case. F9 undoes it, any other key does not";
     REDONE: "重做", "done again";
     DETAIL_TITLE: "{what} 详情", "{what} in full";

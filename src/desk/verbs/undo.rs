@@ -28,6 +28,8 @@ pub struct Undo {
 pub struct Candidate {
     /// The act that undo takes back.
     pub undo: Option<Entry>,
+    /// A later act that no undo takes back: whoever asks for undo may well mean that one.
+    pub later: Option<Entry>,
     /// The act that redo does again, and the entry that took it back.
     pub redo: Option<(Entry, Entry)>,
 }
@@ -68,6 +70,9 @@ pub fn candidates(entries: &[Entry]) -> Candidate {
         }
         let possible = Verb::from_word(&entry.verb).is_some_and(|verb| verb.undoing() == Undoing::Possible);
         if !possible {
+            if found.later.is_none() && !is_a_look(&entry.verb) {
+                found.later = Some(entry.clone());
+            }
             continue;
         }
         if cancelled {
@@ -77,6 +82,12 @@ pub fn candidates(entries: &[Entry]) -> Candidate {
         break;
     }
     found
+}
+
+/// Whether an entry is no act of its own: coming and going, looking, printing (whose undo says so itself).
+fn is_a_look(verb: &str) -> bool {
+    use Verb::{Print, ReadCard, Reveal, SignIn, SignOut, Sweep};
+    matches!(Verb::from_word(verb), Some(Print | ReadCard | Reveal | SignIn | SignOut | Sweep))
 }
 
 impl Undo {
