@@ -8,10 +8,10 @@ use crate::desk::verbs::{CloseCard, ReadCards};
 use crate::desk::{CardRow, Command};
 use crate::domain::Verb;
 use crate::domain::board::BoardRow;
-use crate::domain::card::CardKind;
+use crate::domain::card::{Card, CardKind};
 use crate::domain::id::{CardId, PromiseId};
 use crate::domain::operator::{Role, Subject, may};
-use crate::words::{Message, app as w, verb as v};
+use crate::words::{Message, app as w, case as cw, verb as v};
 use serde_json::json;
 use std::collections::BTreeMap;
 
@@ -104,7 +104,6 @@ impl App {
             return;
         }
         let entries: Vec<Entry> = rows.iter().map(|row| self.card_entry(row)).collect();
-        self.seen(&rows);
         let title = w::CARDS_MENU.with("count", rows.len());
         self.modals.push(Modal::Menu(Menu::new(title, entries, true, self.lang())));
     }
@@ -132,18 +131,13 @@ impl App {
         }
     }
 
-    /// The cards that were listed count as seen by their owner.
-    fn seen(&mut self, rows: &[CardRow]) {
+    /// A card that its owner opens counts as seen; one that only stood in the list does not.
+    fn seen(&mut self, card: &Card) {
         let Some(actor) = self.actor().cloned() else { return };
-        let cards: Vec<CardId> = rows
-            .iter()
-            .filter(|row| row.card.owner_id == actor.id && row.card.read_at.is_none())
-            .map(|row| row.card.id)
-            .collect();
-        if cards.is_empty() {
+        if card.owner_id != actor.id || card.read_at.is_some() {
             return;
         }
-        match self.desk.run(&actor, &Command::ReadCards(ReadCards { cards }), self.now) {
+        match self.desk.run(&actor, &Command::ReadCards(ReadCards { cards: vec![card.id] }), self.now) {
             Ok(_) => self.after_act(),
             Err(error) => self.fail(&error),
         }
@@ -155,7 +149,7 @@ impl App {
         let card = match self.desk.card(&actor, id) {
             Ok(Some(card)) => card,
             Ok(None) => {
-                self.say(Said::error(&crate::words::case::NO_SUCH_CARD, None));
+                self.say(Said::error(&cw::NO_SUCH_CARD, None));
                 return;
             }
             Err(error) => {
@@ -199,7 +193,8 @@ impl App {
         }
     }
 
-    fn look_at(&mut self, card: &crate::domain::card::Card) {
+    fn look_at(&mut self, card: &Card) {
+        self.seen(card);
         let Some(actor) = self.actor().cloned() else { return };
         let allowed = |verb: Verb| may(&actor, verb, Subject::default()).err().map(|refusal| refusal.what);
         let mut entries = Vec::new();
@@ -207,25 +202,27 @@ impl App {
             let pick = Pick::Card(card.id, step);
             entries.push(Entry { title, hint: String::new(), why_not, on: false, pick });
         };
-        if card.case_id.is_some() {
-            add(w::CARD_OPEN_CASE.msg(), None, CardStep::Open);
-        }
-        if card.open() {
-            let theirs = (card.owner_id != actor.id && !actor.is(Role::Manager))
-                .then(|| crate::words::case::CARD_NOT_YOURS.with("name", self.operator_name(card.owner_id)));
-            add(v::REPLY_CARD.msg(), allowed(Verb::ReplyCard).or(theirs), CardStep::Reply);
-            let unanswered = card.replied_at.is_none().then(|| crate::words::case::CARD_NO_REPLY.msg());
-            add(v::CLOSE_CARD.msg(), allowed(Verb::CloseCard).or(unanswered), CardStep::Close);
-            if card.read_at.is_none() {
-                add(w::CARD_RECALL.msg(), allowed(Verb::CancelCard), CardStep::Recall);
-            }
-            add(v::CANCEL_CARD.msg(), allowed(Verb::CancelCard), CardStep::Cancel);
-        }
-        if card.kind != CardKind::Urge && card.conclusion_id.is_none() && card.cancelled.is_none() {
-            add(v::CONCLUDE.msg(), allowed(Verb::Conclude), CardStep::Conclude);
-        }
+        // Every card has the same entries in the same places: a digit always means the same.
+        let ended = (!card.open()).then(|| cw::CARD_ENDED.with("state", card.state().phrase()));
+        let no_case = card.case_id.is_none().then(|| w::NO_CASE_OPEN.msg());
+        let theirs = (card.owner_id != actor.id && !actor.is(Role::Manager))
+            .then(|| cw::CARD_NOT_YOURS.with("name", self.operator_name(card.owner_id)));
+        let unanswered = card.replied_at.is_none().then(|| cw::CARD_NO_REPLY.msg());
+        let read = card.read_at.is_some().then(|| cw::CARD_CANNOT_RECALL.msg());
+        let concluded = match card.kind {
+            CardKind::Urge => Some(cw::NOT_CONCLUDED_YET.msg()),
+            _ if card.conclusion_id.is_some() => Some(cw::CONCLUDED_ALREADY.msg()),
+            _ => None,
+        };
+        let off = |verb: Verb, why: Option<Message>| allowed(verb).or(ended.clone()).or(why);
+        add(w::CARD_OPEN_CASE.msg(), no_case, CardStep::Open);
+        add(v::REPLY_CARD.msg(), off(Verb::ReplyCard, theirs), CardStep::Reply);
+        add(v::CANCEL_CARD.msg(), off(Verb::CancelCard, None), CardStep::Cancel);
+        add(w::CARD_RECALL.msg(), off(Verb::CancelCard, read), CardStep::Recall);
+        add(v::CONCLUDE.msg(), allowed(Verb::Conclude).or(concluded), CardStep::Conclude);
+        add(v::CLOSE_CARD.msg(), off(Verb::CloseCard, unanswered), CardStep::Close);
         let title = w::CARD_OF.with("kind", card.kind.phrase()).with("state", card.state().phrase());
-        self.modals.push(Modal::Menu(Menu::new(title, entries, true, self.lang())));
+        self.modals.push(Modal::Menu(Menu::fixed(title, entries, self.lang())));
         let mut text = w::CARD_SAYS.with("reason", &card.reason);
         if let Some(reply) = &card.reply {
             text = w::CARD_SAYS_BOTH.with("reason", &card.reason).with("reply", reply);

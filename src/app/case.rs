@@ -94,9 +94,13 @@ impl CaseScreen {
         }
     }
 
-    /// The promises that the case shows: those that count or have counted.
+    /// The promises that the case shows: those still owed first, then those that were kept.
     pub fn promises(&self) -> impl Iterator<Item = &Promise> {
-        self.view.promises.iter().filter(|promise| promise.state != PromiseState::Void)
+        let shown = |open: bool| {
+            let all = self.view.promises.iter();
+            all.filter(move |one| one.state != PromiseState::Void && one.open() == open)
+        };
+        shown(true).chain(shown(false))
     }
 
     /// The marker of a part, from 0.

@@ -129,6 +129,7 @@ fn facts(view: &CaseView) -> Facts {
     Facts {
         organ_accepts: !view.item.accepts.here(),
         organ_decides: !view.item.decides.here(),
+        unproven_procedure: view.procedures.iter().any(|one| one.open() && !one.proven()),
         earlier_notice: !view.notices.is_empty(),
         record_exists: true,
     }

@@ -50,7 +50,11 @@ impl App {
         }
         if let Some(actor) = self.actor().cloned() {
             match self.desk.cards_for(&actor, self.now) {
-                Ok(cards) => self.cards_waiting = cards,
+                Ok(mut cards) => {
+                    cards.retain(|row| row.card.replied_at.is_none());
+                    cards.sort_by_key(|row| (row.card.kind.gravity(), row.card.id));
+                    self.cards_waiting = cards;
+                }
                 Err(error) => self.fail(&error),
             }
         }

@@ -86,14 +86,31 @@ pub struct Menu {
     pub marker: usize,
     /// Whether a digit picks a row at once (lists that are not narrowed by typing).
     pub digits: bool,
+    /// Whether what is off keeps its place, so that a digit always means the same.
+    pub in_place: bool,
 }
 
 impl Menu {
     /// A list with these entries; `digits` lets a digit pick a row.
     #[must_use]
     pub fn new(title: Message, entries: Vec<Entry>, digits: bool, lang: Lang) -> Self {
-        let mut menu =
-            Self { title, entries, line: LineInput::new(40), shown: Vec::new(), marker: 0, digits };
+        let mut menu = Self {
+            title,
+            entries,
+            line: LineInput::new(40),
+            shown: Vec::new(),
+            marker: 0,
+            digits,
+            in_place: false,
+        };
+        menu.narrow(lang);
+        menu
+    }
+
+    /// A list picked from by digit, in which what is off keeps its place.
+    #[must_use]
+    pub fn fixed(title: Message, entries: Vec<Entry>, lang: Lang) -> Self {
+        let mut menu = Self { in_place: true, ..Self::new(title, entries, true, lang) };
         menu.narrow(lang);
         menu
     }
@@ -104,7 +121,7 @@ impl Menu {
         let matcher = SkimMatcherV2::default().ignore_case();
         let mut ranked: Vec<(bool, i64, usize)> = Vec::new();
         for (at, entry) in self.entries.iter().enumerate() {
-            let off = entry.why_not.is_some();
+            let off = entry.why_not.is_some() && !self.in_place;
             if typed.is_empty() {
                 ranked.push((off, i64::try_from(at).unwrap_or(i64::MAX), at));
                 continue;

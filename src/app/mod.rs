@@ -134,7 +134,7 @@ pub struct App {
     pub line: LineInput,
     /// The message line.
     pub said: Option<Said>,
-    /// The open cards that this operator is to see now (WA-3), oldest first.
+    /// The cards that this operator has to answer and is to see now (WA-3), the gravest first.
     pub cards_waiting: Vec<crate::domain::board::CardRow>,
     /// The counts of the first row.
     pub counts: Counts,

@@ -85,7 +85,7 @@ pub fn command(build: Build) -> Command {
         .subcommand(
             build
                 .command("calendar", &w::C_IMPORT_CALENDAR)
-                .arg(build.file(&w::H_IMPORT_FILE))
+                .arg(build.file(&w::H_CALENDAR_FILE))
                 .arg(build.option("encoding", "NAME", &w::H_ENCODING))
                 .arg(build.flag("dry-run", &w::H_DRY_RUN)),
         )

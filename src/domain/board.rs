@@ -68,7 +68,7 @@ pub struct BoardRow {
     pub grid_id: Option<GridId>,
     /// The window.
     pub window: Option<String>,
-    /// The newest open card about it.
+    /// The gravest open card about it.
     pub card: Option<CardKind>,
     /// How often its owner was urged, cancelled ones left out.
     pub urged: i64,

@@ -33,6 +33,16 @@ impl CardKind {
         }
     }
 
+    /// Its place among cards: red first, then yellow, then an urging.
+    #[must_use]
+    pub fn gravity(self) -> u8 {
+        match self {
+            Self::Red => 0,
+            Self::Yellow => 1,
+            Self::Urge => 2,
+        }
+    }
+
     /// The promise that its reply is, and what the rule profiles call its limit.
     #[must_use]
     pub fn reply(self) -> (PromiseKind, &'static str) {

@@ -39,6 +39,8 @@ pub struct Facts {
     pub organ_decides: bool,
     /// A one-time notice is out already (ON-4).
     pub earlier_notice: bool,
+    /// A special procedure runs without its written notice (SU-1).
+    pub unproven_procedure: bool,
     /// The record to be changed exists: a person, an operator, a grid.
     pub record_exists: bool,
 }

@@ -74,7 +74,7 @@ const BOARD: &str = "SELECT p.id, p.kind, p.state, p.start, p.due, p.provisional
      coalesce(c.item_code, ''), coalesce(c.item_name, ''), c.kind, c.state, c.applicant_id, \
      coalesce(c.applicant_name, ''), p.department, p.grid_id, p.window, \
      (SELECT k.kind FROM card k WHERE k.promise_id = p.id AND k.closed_at IS NULL AND k.cancelled IS NULL \
-     AND k.voided_at IS NULL ORDER BY k.id DESC LIMIT 1), \
+     AND k.voided_at IS NULL ORDER BY k.kind = 'red' DESC, k.kind = 'yellow' DESC, k.id DESC LIMIT 1), \
      (SELECT count(*) FROM card k WHERE k.promise_id = p.id AND k.kind = 'urge' AND k.cancelled IS NULL \
      AND k.voided_at IS NULL) \
      FROM promise p JOIN operator o ON o.id = p.owner_id LEFT JOIN cases c ON c.id = p.case_id";

@@ -52,7 +52,10 @@ impl Store {
     /// # Errors
     /// Whatever the engine reports.
     pub fn cards(&self, case: CaseId) -> Result<Vec<Card>> {
-        self.all("WHERE case_id = ?1 AND voided_at IS NULL ORDER BY id", &[&case.0])
+        self.all(
+            "WHERE promise_id IN (SELECT id FROM promise WHERE case_id = ?1) AND voided_at IS NULL ORDER BY id",
+            &[&case.0],
+        )
     }
 
     /// The cards of a promise, oldest first, cancelled ones too.

@@ -351,8 +351,8 @@ impl Store {
         entries(
             &self.conn,
             "WHERE j.seq IN (SELECT seq FROM journal WHERE subject_kind = 'case' AND subject_id = ?1 UNION \
-             SELECT r.seq FROM card k JOIN journal_row r ON r.tbl = 'card' AND r.row_id = k.id \
-             WHERE k.case_id = ?1) ORDER BY j.seq",
+             SELECT r.seq FROM promise p CROSS JOIN card k ON k.promise_id = p.id \
+             CROSS JOIN journal_row r ON r.tbl = 'card' AND r.row_id = k.id WHERE p.case_id = ?1) ORDER BY j.seq",
             &[&id],
         )
     }

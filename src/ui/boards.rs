@@ -290,12 +290,13 @@ fn due_line(app: &App, row: &BoardRow, sizes: [usize; 9], marked: bool) -> Line 
         .and(rest.join(" "), Mark::Plain)
 }
 
-/// The open card of a promise, or how often its owner was urged.
+/// The gravest open card of a promise, and how often its owner was urged.
 fn card_mark(row: &BoardRow, lang: Lang) -> String {
+    let urged = if row.urged > 0 { row.urged.to_string() } else { String::new() };
     match row.card {
-        Some(CardKind::Yellow) => w::ROW_YELLOW.say(lang).to_owned(),
-        Some(CardKind::Red) => w::ROW_RED.say(lang).to_owned(),
-        _ if row.urged > 0 => format!("{}{}", w::ROW_URGE.say(lang), row.urged),
+        Some(CardKind::Yellow) => format!("{}{urged}", w::ROW_YELLOW.say(lang)),
+        Some(CardKind::Red) => format!("{}{urged}", w::ROW_RED.say(lang)),
+        _ if row.urged > 0 => format!("{}{urged}", w::ROW_URGE.say(lang)),
         _ => String::new(),
     }
 }

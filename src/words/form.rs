@@ -105,7 +105,7 @@ phrases! { form;
     ORGAN_DAY_HELP: "机关文书上的日期. 如 t 今天, z5 本周五, 1121", "The date on the organ's document. Like t today, z5 this Friday, 1121";
     GROUND_HELP: "按数字选", "Pick by digit";
     REASON_HELP: "写明事实和依据, 印在文书上. 点开头是短语, 如 .bz", "Facts and grounds, printed on the document. A dot starts a canned sentence, like .bz";
-    PROCEDURE_DAYS_HELP: "预计多少个工作日办完. 补出告知书时空着", "How many working days it is expected to take. Blank where only the notice is issued";
+    PROCEDURE_DAYS_HELP: "预计多少个工作日办完. 只为已停表的补出告知书时, 空着", "How many working days it is expected to take. Blank where the clock stands already and only its notice is issued";
     BODY_HELP: "谁来做. 空着: 事项的主管部门", "Who does it. Blank: the item's department";
     WHICH_HELP: "按数字选. 只有一个在停时空着", "Pick by digit. Blank where only one is running";
     APPROVER_HELP: "姓名和职务. 空着: 录入的站长", "Name and office. Blank: the manager who records it";

@@ -34,7 +34,8 @@ pub static PAUSE: FormSpec = FormSpec::new(
             Kind::Digits { digits: 4, least: 1, most: 3650 },
             &w::PROCEDURE_DAYS_HELP,
             &w::PROCEDURE_DAYS_WHY,
-        ),
+        )
+        .required_when(|values| !values.facts().unproven_procedure),
         FieldSpec::new("body", &w::BODY, Kind::Text { max: 100 }, &w::BODY_HELP, &w::RECORD_WHY).blank(),
         FieldSpec::new("from", &w::PAUSE_FROM, Kind::Day(Toward::Past), &w::DAY_HELP, &w::PAUSE_FROM_WHY)
             .blank(),
