@@ -110,7 +110,8 @@ fn wa_2_what_is_late_is_chosen_urged_seen_answered_and_closed() {
     chief.now = clerk.now;
     chief.wait(1_000);
     chief.keys("F10").type_text("db");
-    chief.keys("Enter Enter");
+    chief.keys("Enter");
+    pick(&mut chief, |title| title.contains("请今天办完"));
     assert!(chief.said().contains(answer), "{}", chief.said());
     pick(&mut chief, |title| title.starts_with("关闭牌"));
     let left = urges(&chief.counter, &promises);

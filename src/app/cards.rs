@@ -97,8 +97,10 @@ impl App {
             }
         };
         let seen: Vec<CardId> = mine.iter().map(|row| row.card.id).collect();
-        let rows: Vec<CardRow> =
+        let mut rows: Vec<CardRow> =
             mine.into_iter().chain(others.into_iter().filter(|row| !seen.contains(&row.card.id))).collect();
+        // What waits for an answer comes first, the gravest of it on top.
+        rows.sort_by_key(|row| (row.card.replied_at.is_some(), row.card.kind.gravity()));
         if rows.is_empty() {
             self.say(Said::told(&w::NO_CARDS));
             return;
