@@ -16,6 +16,7 @@ use yichuang::app::{App, Event, Settings};
 use yichuang::calendar::{Calendar, Clock, Stamp, Term, Unit};
 use yichuang::desk::verbs::{PersonInput, Take};
 use yichuang::desk::{Command, Desk, DueFilter};
+use yichuang::domain::Named as _;
 use yichuang::domain::board::GroupBy;
 use yichuang::keymap::{Builtin, Code, Key, Keymap};
 use yichuang::run::Application;
@@ -152,7 +153,7 @@ fn questions(c: &mut Criterion) {
             });
         });
     }
-    for by in GroupBy::ALL {
+    for by in GroupBy::ALL.iter().copied() {
         group.bench_function(format!("due board, sums by {by:?}"), |b| {
             b.iter(|| desk.board_sums(&manager, &some(), by, day).unwrap());
         });

@@ -625,3 +625,24 @@ fn wa_2_an_unread_card_is_taken_back_within_ten_minutes_and_stays_as_cancelled()
     assert_eq!(counter.view(case).cards.len(), 2, "never deleted");
     counter.assert_sound();
 }
+
+#[test]
+fn wa_2_a_conclusion_ends_the_wait_for_an_answer_without_calling_it_kept() {
+    let mut counter = Counter::with("2026-03-02 09:00", own_licence);
+    let case = accepted(&mut counter, "ZA02");
+    let (supervisor, manager) = (counter.supervisor.clone(), counter.manager.clone());
+    let promises = vec![promise(&counter, case, PromiseKind::Committed).id];
+    let red = IssueCards { promises, kind: CardKind::Red, reason: "超时".to_owned(), days: Some(2) };
+    counter.run(&supervisor, Command::IssueCards(red)).unwrap();
+    let conclude = Conclude {
+        cards: vec![counter.view(case).cards[0].id],
+        cause: Cause::Station,
+        responsible: "张敏".to_owned(),
+        measure: "当面说明".to_owned(),
+    };
+    counter.run(&manager, Command::Conclude(conclude)).unwrap();
+    assert_eq!(counter.view(case).cards[0].state(), CardState::Closed);
+    let reply = counter.view(case).promises.into_iter().find(|one| one.kind == PromiseKind::Reply).unwrap();
+    assert_eq!(reply.state, PromiseState::Void);
+    counter.assert_sound();
+}

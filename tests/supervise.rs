@@ -4,10 +4,14 @@
 use crate::hands::{Counter, Hands, NOW};
 use crate::support::at;
 use yichuang::app::{Modal, Pane, Span};
+use yichuang::desk::verbs::{Assign, SaveOperator};
+use yichuang::desk::{CaseAct, Command};
+use yichuang::domain::Named as _;
 use yichuang::domain::board::{CaseFilter, DueFilter, GroupBy, Sort};
 use yichuang::domain::card::{Card, CardKind, CardState};
 use yichuang::domain::case::State;
 use yichuang::domain::id::PromiseId;
+use yichuang::domain::operator::Role;
 use yichuang::words::Lang;
 
 /// The cards of a promise's case that were written by hand.
@@ -153,7 +157,7 @@ fn the_board_is_narrowed_and_added_up_as_the_desk_does() {
     let (from, until) = ("2026-11-23".parse().ok(), "2026-11-26".parse().ok());
     assert_eq!(chief.app.due.list.total, count(&DueFilter { from, until, ..DueFilter::default() }));
     choose(&mut chief, "全部未了");
-    for by in GroupBy::ALL {
+    for by in GroupBy::ALL.iter().copied() {
         let all = count(&DueFilter::default());
         choose(&mut chief, &format!("按{}", by.phrase().zh));
         let sums = chief.app.due.sums.clone();
@@ -163,6 +167,48 @@ fn the_board_is_narrowed_and_added_up_as_the_desk_does() {
         assert_eq!(chief.app.due.list.total, first.open, "{by:?} {}", first.name);
         chief.keys("Backspace");
         assert_eq!(chief.app.due.list.total, all, "{by:?}");
+    }
+}
+
+#[test]
+fn a_choice_outlives_the_page_and_a_second_choosing_leaves_other_pages_alone() {
+    let mut chief = supervisor();
+    chief.keys("*");
+    let page: Vec<PromiseId> = chief.app.due.chosen.keys().copied().collect();
+    assert_eq!(page.len(), chief.app.due.list.rows.len());
+    chief.keys("PgDn *");
+    assert!(chief.app.due.chosen.len() > page.len(), "{}", chief.screen());
+    chief.keys("*");
+    assert_eq!(chief.app.due.chosen.keys().copied().collect::<Vec<_>>(), page);
+}
+
+#[test]
+fn two_operators_of_one_name_are_two_lines_and_two_filters() {
+    let mut station = crate::support::Counter::at("2026-03-02 09:00");
+    let (first, second) = (station.clerk.clone(), station.other.clone());
+    let rename = SaveOperator {
+        code: "2".to_owned(),
+        name: first.name.clone(),
+        roles: vec![Role::Clerk],
+        ..SaveOperator::default()
+    };
+    let manager = station.manager.clone();
+    station.run(&manager, Command::SaveOperator(rename)).unwrap();
+    let cases = [station.take_complete("MZ01"), station.take_complete("MZ01")];
+    let give = Assign { to: "2".to_owned(), reason: "轮班".to_owned() };
+    station.act(cases[1], CaseAct::Assign(give)).unwrap();
+    let today = "2026-03-02".parse().unwrap();
+    let all = DueFilter::default();
+    let sums = station.desk.board_sums(&station.supervisor, &all, GroupBy::Owner, today).unwrap();
+    assert_eq!(sums.len(), 2);
+    assert_eq!(sums[0].name, sums[1].name);
+    for row in sums {
+        let mut filter = DueFilter::default();
+        filter.narrow(GroupBy::Owner, &row.key);
+        let rows = station.desk.board(&station.supervisor, &filter, 10, 0).unwrap();
+        let owners: Vec<_> = rows.iter().map(|one| one.owner_id).collect();
+        assert_eq!(owners.len(), row.open);
+        assert!(owners.iter().all(|one| *one == first.id) || owners.iter().all(|one| *one == second.id));
     }
 }
 

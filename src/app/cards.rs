@@ -8,30 +8,22 @@ use crate::desk::verbs::{CloseCard, ReadCards};
 use crate::desk::{CardRow, Command};
 use crate::domain::Verb;
 use crate::domain::board::BoardRow;
-use crate::domain::card::{Card, CardKind};
+use crate::domain::card::{Card, CardAct, CardKind};
 use crate::domain::id::{CardId, PromiseId};
-use crate::domain::operator::{Role, Subject, may};
+use crate::domain::operator::{Subject, may};
 use crate::words::{Message, app as w, case as cw, verb as v};
 use serde_json::json;
 use std::collections::BTreeMap;
 
-/// What can be done about a card.
+/// What picking a card, or something about it, does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CardStep {
     /// Show what may be done.
     Look,
     /// Open its case.
     Open,
-    /// Answer it.
-    Reply,
-    /// Close it.
-    Close,
-    /// Cancel it with a reason.
-    Cancel,
-    /// Take it back while it is new and unread.
-    Recall,
-    /// Record how it ended.
-    Conclude,
+    /// Do it, or open the form for it.
+    Do(CardAct),
 }
 
 impl App {
@@ -54,7 +46,9 @@ impl App {
     pub(super) fn choose_page(&mut self) {
         let rows = self.due.list.rows.clone();
         if rows.iter().all(|row| self.due.chosen.contains_key(&row.id)) {
-            self.due.chosen.clear();
+            for row in rows {
+                self.due.chosen.remove(&row.id);
+            }
         } else {
             self.due.chosen.extend(rows.into_iter().map(|row| (row.id, row)));
         }
@@ -97,10 +91,8 @@ impl App {
             }
         };
         let seen: Vec<CardId> = mine.iter().map(|row| row.card.id).collect();
-        let mut rows: Vec<CardRow> =
+        let rows: Vec<CardRow> =
             mine.into_iter().chain(others.into_iter().filter(|row| !seen.contains(&row.card.id))).collect();
-        // What waits for an answer comes first, the gravest of it on top.
-        rows.sort_by_key(|row| (row.card.replied_at.is_some(), row.card.kind.gravity()));
         if rows.is_empty() {
             self.say(Said::told(&w::NO_CARDS));
             return;
@@ -139,9 +131,8 @@ impl App {
         if card.owner_id != actor.id || card.read_at.is_some() {
             return;
         }
-        match self.desk.run(&actor, &Command::ReadCards(ReadCards { cards: vec![card.id] }), self.now) {
-            Ok(_) => self.after_act(),
-            Err(error) => self.fail(&error),
+        if let Err(error) = self.run(&Command::ReadCards(ReadCards { cards: vec![card.id] })) {
+            self.fail(&error);
         }
     }
 
@@ -167,24 +158,18 @@ impl App {
                     self.open_case(case);
                 }
             }
-            CardStep::Reply => self.card_form("reply-card", "card", json!(id)),
-            CardStep::Cancel => self.card_form("cancel-card", "card", json!(id)),
-            CardStep::Recall => {
+            CardStep::Do(CardAct::Reply) => self.card_form("reply-card", "card", json!(id)),
+            CardStep::Do(act @ (CardAct::Cancel | CardAct::Recall)) => {
                 self.card_form("cancel-card", "card", json!(id));
                 if let Some(open) = self.focused_form_mut() {
-                    open.form.hide("recall", json!(true));
+                    open.form.hide("recall", json!(act == CardAct::Recall));
                 }
             }
-            CardStep::Conclude => self.card_form("conclude", "cards", json!([id])),
-            CardStep::Close => {
-                match self.desk.run(&actor, &Command::CloseCard(CloseCard { card: id }), self.now) {
-                    Ok(done) => {
-                        self.after_act();
-                        self.say(Said::done(done.message));
-                    }
-                    Err(error) => self.fail(&error),
-                }
-            }
+            CardStep::Do(CardAct::Conclude) => self.card_form("conclude", "cards", json!([id])),
+            CardStep::Do(CardAct::Close) => match self.run(&Command::CloseCard(CloseCard { card: id })) {
+                Ok(done) => self.say(Said::done(done.message)),
+                Err(error) => self.fail(&error),
+            },
         }
     }
 
@@ -198,31 +183,29 @@ impl App {
     fn look_at(&mut self, card: &Card) {
         self.seen(card);
         let Some(actor) = self.actor().cloned() else { return };
-        let allowed = |verb: Verb| may(&actor, verb, Subject::default()).err().map(|refusal| refusal.what);
-        let mut entries = Vec::new();
-        let mut add = |title: Message, why_not: Option<Message>, step: CardStep| {
+        let entry = |title: Message, why_not: Option<Message>, step: CardStep| {
             let pick = Pick::Card(card.id, step);
-            entries.push(Entry { title, hint: String::new(), why_not, on: false, pick });
+            Entry { title, hint: String::new(), why_not, on: false, pick }
         };
+        let off = |act: CardAct| -> Option<Message> {
+            let allowed =
+                may(&actor, act.verb(), Subject::default()).and_then(|()| card.require(act, self.now));
+            let theirs = || cw::CARD_NOT_YOURS.with("name", self.operator_name(card.owner_id));
+            let not_theirs = act == CardAct::Reply && !card.answered_by(&actor);
+            allowed.err().map(|refusal| refusal.what).or_else(|| not_theirs.then(theirs))
+        };
+        let no_case = card.case_id.is_none().then(|| w::CARD_NO_CASE.msg());
+        let mut entries = vec![entry(w::CARD_OPEN_CASE.msg(), no_case, CardStep::Open)];
         // Every card has the same entries in the same places: a digit always means the same.
-        let ended = (!card.open()).then(|| cw::CARD_ENDED.with("state", card.state().phrase()));
-        let no_case = card.case_id.is_none().then(|| w::NO_CASE_OPEN.msg());
-        let theirs = (card.owner_id != actor.id && !actor.is(Role::Manager))
-            .then(|| cw::CARD_NOT_YOURS.with("name", self.operator_name(card.owner_id)));
-        let unanswered = card.replied_at.is_none().then(|| cw::CARD_NO_REPLY.msg());
-        let read = card.read_at.is_some().then(|| cw::CARD_CANNOT_RECALL.msg());
-        let concluded = match card.kind {
-            CardKind::Urge => Some(cw::NOT_CONCLUDED_YET.msg()),
-            _ if card.conclusion_id.is_some() => Some(cw::CONCLUDED_ALREADY.msg()),
-            _ => None,
-        };
-        let off = |verb: Verb, why: Option<Message>| allowed(verb).or(ended.clone()).or(why);
-        add(w::CARD_OPEN_CASE.msg(), no_case, CardStep::Open);
-        add(v::REPLY_CARD.msg(), off(Verb::ReplyCard, theirs), CardStep::Reply);
-        add(v::CANCEL_CARD.msg(), off(Verb::CancelCard, None), CardStep::Cancel);
-        add(w::CARD_RECALL.msg(), off(Verb::CancelCard, read), CardStep::Recall);
-        add(v::CONCLUDE.msg(), allowed(Verb::Conclude).or(concluded), CardStep::Conclude);
-        add(v::CLOSE_CARD.msg(), off(Verb::CloseCard, unanswered), CardStep::Close);
+        for (act, title) in [
+            (CardAct::Reply, &v::REPLY_CARD),
+            (CardAct::Cancel, &v::CANCEL_CARD),
+            (CardAct::Recall, &w::CARD_RECALL),
+            (CardAct::Conclude, &v::CONCLUDE),
+            (CardAct::Close, &v::CLOSE_CARD),
+        ] {
+            entries.push(entry(title.msg(), off(act), CardStep::Do(act)));
+        }
         let title = w::CARD_OF.with("kind", card.kind.phrase()).with("state", card.state().phrase());
         self.modals.push(Modal::Menu(Menu::fixed(title, entries, self.lang())));
         let mut text = w::CARD_SAYS.with("reason", &card.reason);

@@ -182,6 +182,7 @@ impl CaseScreen {
             return Some(refusal.what);
         }
         let complete = material::complete(&self.view.materials);
+        let item = &self.view.item;
         match act {
             Act::Accept if !complete && self.ticked.is_empty() => {
                 let names = material::names(material::open(&self.view.materials));
@@ -195,7 +196,7 @@ impl CaseScreen {
             Act::Resume if !self.view.procedures.iter().any(SpecialProcedure::open) => {
                 Some(cw::NO_PAUSE_OPEN.msg())
             }
-            Act::Extend if !self.view.item.extendable() => {
+            Act::Extend if item.extension.is_none() && item.extension_rule(case.kind).is_none() => {
                 Some(cw::NO_EXTENSION.with("item", &case.item_name))
             }
             Act::Extend if self.view.extension.is_some() => {

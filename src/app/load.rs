@@ -8,6 +8,7 @@ use crate::calendar::Stamp;
 use crate::desk::verbs::candidates;
 use crate::desk::{DeskError, Entry};
 use crate::domain::id::CaseId;
+use crate::domain::{Named as _, Verb};
 use crate::words::{Phrase, app as w};
 
 /// Something that this operator did today.
@@ -52,7 +53,6 @@ impl App {
             match self.desk.cards_for(&actor, self.now) {
                 Ok(mut cards) => {
                     cards.retain(|row| row.card.replied_at.is_none());
-                    cards.sort_by_key(|row| (row.card.kind.gravity(), row.card.id));
                     self.cards_waiting = cards;
                 }
                 Err(error) => self.fail(&error),
@@ -69,9 +69,7 @@ impl App {
         self.not_undoable = found.later.map(|entry| self.deed(&entry, &entries));
         self.done_today = entries
             .iter()
-            .filter(|entry| {
-                !matches!(entry.verb.as_str(), "sign-in" | "sign-out" | "print" | "reveal" | "read-card")
-            })
+            .filter(|entry| !Verb::from_word(&entry.verb).is_some_and(Verb::is_look))
             .map(|entry| self.deed(entry, &entries))
             .collect();
     }

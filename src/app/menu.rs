@@ -52,7 +52,7 @@ pub enum Choice {
     Item(Option<String>),
     /// By what the sums are made.
     By(GroupBy),
-    /// Only one line of the sums, by what it is called there.
+    /// Only one line of the sums, by its key.
     Only(GroupBy, String),
 }
 

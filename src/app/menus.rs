@@ -9,15 +9,7 @@ use crate::action::{Action, Context, Trait};
 use crate::domain::Named as _;
 use crate::domain::board::{GroupBy, Sort};
 use crate::domain::case::Act;
-use crate::domain::person::Grid;
-use crate::domain::promise::PromiseKind;
 use crate::words::{Message, app as w};
-
-/// What a line of the sums is called: a name as it stands, a stable word in the language of the screen.
-fn group_name(by: GroupBy, name: &str) -> Message {
-    let kind = (by == GroupBy::Kind).then(|| PromiseKind::from_word(name)).flatten();
-    kind.map_or_else(|| crate::words::common::TEXT.with("text", name), |kind| kind.phrase().msg())
-}
 
 impl App {
     pub(super) fn open_menu(&mut self) {
@@ -108,12 +100,12 @@ impl App {
                     add(kind.phrase().msg(), Choice::Kind(Some(*kind)));
                 }
                 for by in GroupBy::ALL {
-                    add(w::SUMS_BY.with("by", by.phrase()), Choice::By(by));
+                    add(w::SUMS_BY.with("by", by.phrase()), Choice::By(*by));
                 }
-                for row in self.due.sums.iter().filter(|row| !row.name.is_empty()) {
-                    let name = group_name(self.due.by, &row.name);
-                    let title = w::ONLY_GROUP.with("by", self.due.by.phrase()).with("name", name);
-                    add(title, Choice::Only(self.due.by, row.name.clone()));
+                let by = self.due.by;
+                for row in self.due.sums.iter().filter(|row| !row.key.is_empty()) {
+                    let title = w::ONLY_GROUP.with("by", by.phrase()).with("name", row.label(by));
+                    add(title, Choice::Only(by, row.key.clone()));
                 }
                 add(w::ANY_ITEM.msg(), Choice::Item(None));
                 for item in self.items.iter().filter(|choice| choice.published) {
@@ -163,37 +155,11 @@ impl App {
             (Choice::OpenOnly(open), _) => board.filter.open == *open,
             (Choice::Sort(sort), _) => board.sort == *sort,
             (Choice::By(by), due) => due.is_some_and(|due| due.by == *by),
-            (Choice::Only(by, name), due) => due.is_some_and(|due| {
-                let filter = &due.filter;
-                match by {
-                    GroupBy::Window => filter.window.as_ref() == Some(name),
-                    GroupBy::Department => filter.department.as_ref() == Some(name),
-                    _ => false,
-                }
+            (Choice::Only(by, key), due) => due.is_some_and(|due| {
+                let mut narrowed = due.filter.clone();
+                narrowed.narrow(*by, key);
+                narrowed == due.filter
             }),
-        }
-    }
-
-    /// Narrows the due board to one line of its sums.
-    fn only(&mut self, by: GroupBy, name: String) {
-        let filter = &mut self.due.filter;
-        match by {
-            GroupBy::Owner => {
-                filter.owner = self.operators.iter().find(|one| one.name == name).map(|one| one.id);
-            }
-            GroupBy::Window => filter.window = Some(name),
-            GroupBy::Grid => {
-                filter.grid = {
-                    let named = |grid: &&Grid| format!("{} {}", grid.code, grid.name) == name;
-                    self.grids.iter().find(named).map(|grid| grid.id)
-                }
-            }
-            GroupBy::Item => {
-                let item = self.items.iter().find(|choice| choice.item.name == name);
-                filter.item_code = item.map(|choice| choice.item.code.clone());
-            }
-            GroupBy::Department => filter.department = Some(name),
-            GroupBy::Kind => filter.kind = PromiseKind::from_word(&name),
         }
     }
 
@@ -210,7 +176,7 @@ impl App {
                 Choice::Kind(kind) => self.due.filter.kind = kind,
                 Choice::Item(code) => self.due.filter.item_code = code,
                 Choice::By(by) => self.due.by = by,
-                Choice::Only(by, name) => self.only(by, name),
+                Choice::Only(by, key) => self.due.filter.narrow(by, &key),
                 Choice::OpenOnly(_) | Choice::Sort(_) => {}
             }
             self.due.list.offset = 0;

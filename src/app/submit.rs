@@ -163,7 +163,7 @@ impl App {
         self.show_preview(document.clone(), Medium::A4);
     }
 
-    fn run(&mut self, command: &Command) -> Result<Done, DeskError> {
+    pub(super) fn run(&mut self, command: &Command) -> Result<Done, DeskError> {
         let Some(actor) = self.actor().cloned() else {
             return Err(Refusal::new(RefusalKind::NotSignedIn, &crate::words::role::NOT_SIGNED_IN).into());
         };

@@ -8,10 +8,10 @@ use crate::calendar::{Announcement, Day, RowError, RowProblem};
 use crate::desk::Command as Act;
 use crate::desk::verbs::{DateChange, ImportCalendar};
 use crate::domain::promise::PromiseKind;
-use crate::words::{Lang, Message, cli as w, common, os};
+use crate::paper::sheet;
+use crate::words::{Lang, Message, cli as w, common};
 use clap::ArgMatches;
 use serde::Serialize;
-use std::path::Path;
 
 #[derive(Serialize)]
 struct Report {
@@ -55,7 +55,7 @@ impl Moved {
 pub fn run(cli: &mut Cli<'_, '_>, matches: &ArgMatches) -> Result<(), CliError> {
     let path = super::args::file(matches, "file").unwrap_or_default();
     let encoding = super::args::text(matches, "encoding");
-    let text = read(&path, encoding)?;
+    let text = sheet::text_of(&path, encoding).map_err(CliError::unreadable)?;
     let (mut desk, actor) = cli.enter()?;
     let announcement = match Announcement::read(&text) {
         Ok(announcement) => announcement,
@@ -127,18 +127,6 @@ fn changes(
         let _ = write!(err, "\r\u{1b}[K");
     }
     Ok(found)
-}
-
-fn read(path: &Path, encoding: Option<&str>) -> Result<String, CliError> {
-    let file = path.display().to_string();
-    let bytes = std::fs::read(path).map_err(|error| {
-        CliError::unreadable(
-            crate::words::sheet::UNREADABLE.with("file", &file).with("why", os::reason(&error)),
-        )
-    })?;
-    crate::paper::sheet::decode(&bytes, &file, encoding)
-        .map(std::borrow::Cow::into_owned)
-        .map_err(CliError::unreadable)
 }
 
 fn problem(error: &RowError, lang: Lang) -> Problem {

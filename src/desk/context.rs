@@ -263,20 +263,27 @@ impl Context<'_> {
         state: PromiseState,
         which: impl Fn(&Promise) -> bool,
     ) -> Result<()> {
-        for mut promise in self.store.promises(case)? {
+        for promise in self.store.promises(case)? {
             if promise.open() && which(&promise) {
-                let over = promise.state == PromiseState::Running
-                    && promise.missed_at.is_none()
-                    && promise.due < self.today;
-                if over && state == PromiseState::Kept {
-                    self.miss(&mut promise)?;
-                }
-                promise.state = state;
-                promise.ended_at = Some(self.now);
-                self.store.update(&promise)?;
+                self.end_promise(promise, state)?;
             }
         }
         Ok(())
+    }
+
+    /// Ends an open promise, as kept or as void; one that is kept late is missed first.
+    ///
+    /// # Errors
+    /// Whatever the engine reports.
+    pub fn end_promise(&self, mut promise: Promise, state: PromiseState) -> Result<()> {
+        let over =
+            promise.state == PromiseState::Running && promise.missed_at.is_none() && promise.due < self.today;
+        if over && state == PromiseState::Kept {
+            self.miss(&mut promise)?;
+        }
+        promise.state = state;
+        promise.ended_at = Some(self.now);
+        self.save(&mut promise)
     }
 
     /// Makes a numbered document.

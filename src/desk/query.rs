@@ -74,7 +74,8 @@ impl Desk {
         Ok(self.store.board_sums(filter, by, today)?)
     }
 
-    /// The open cards that an operator is to see now (WA-3), oldest first.
+    /// The open cards that an operator is to see now (WA-3): those that wait for an answer first, the gravest
+    /// of them on top.
     ///
     /// # Errors
     /// The file failed.
@@ -82,7 +83,7 @@ impl Desk {
         self.card_rows(self.store.open_cards(actor.id, now)?)
     }
 
-    /// The cards that are open, or closed without a conclusion (问责), newest first, at most 200.
+    /// The newest 200 cards that are open, or closed without a conclusion (问责), in the same order.
     ///
     /// # Errors
     /// Not allowed, or the file failed.
@@ -101,6 +102,7 @@ impl Desk {
             let about = case.map(|case| format!("{} {}", case.number, case.item_name)).unwrap_or_default();
             shown.push(CardRow { card, about });
         }
+        shown.sort_by_key(|row| (row.card.replied_at.is_some(), row.card.kind.gravity()));
         Ok(shown)
     }
 

@@ -1,6 +1,7 @@
 //! What boards, lists and pages show: rows and views, with what a filter asks for. Pure data, filled by
 //! the file's questions and drawn by the screens.
 
+use super::Named as _;
 use super::card::{Card, CardKind};
 use super::case::{Case, State};
 use super::contact::Note;
@@ -15,7 +16,7 @@ use super::person::{Grid, Person};
 use super::promise::{Basis, Lamp, Promise, PromiseKind, PromiseState};
 use super::step::CaseStep;
 use crate::calendar::{Calendar, Day, Stamp, Unit};
-use crate::words::{Phrase, app as w};
+use crate::words::{Message, app as w, common};
 
 /// An open promise with what a board shows of its case.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,12 +63,6 @@ pub struct BoardRow {
     pub applicant_id: Option<PersonId>,
     /// The applicant's name.
     pub applicant_name: String,
-    /// The competent department.
-    pub department: Option<String>,
-    /// The applicant's grid.
-    pub grid_id: Option<GridId>,
-    /// The window.
-    pub window: Option<String>,
     /// The gravest open card about it.
     pub card: Option<CardKind>,
     /// How often its owner was urged, cancelled ones left out.
@@ -118,39 +113,34 @@ pub struct DueFilter {
     pub department: Option<String>,
 }
 
-/// By what the supervisor's board adds up.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum GroupBy {
-    /// Who owes it.
-    #[default]
-    Owner,
-    /// The window.
-    Window,
-    /// The grid.
-    Grid,
-    /// The item.
-    Item,
-    /// The competent department.
-    Department,
-    /// What is promised.
-    Kind,
+named! {
+    /// By what the supervisor's board adds up.
+    GroupBy {
+        /// Who owes it.
+        Owner = "owner", w::COLUMN_OWNER;
+        /// The window.
+        Window = "window", w::COLUMN_WINDOW;
+        /// The grid.
+        Grid = "grid", w::COLUMN_GRID;
+        /// The item.
+        Item = "item", w::COLUMN_ITEM;
+        /// The competent department.
+        Department = "department", w::COLUMN_DEPARTMENT;
+        /// What is promised.
+        Kind = "kind", w::COLUMN_KIND;
+    }
 }
 
-impl GroupBy {
-    /// All of them, in the order of the choices.
-    pub const ALL: [Self; 6] =
-        [Self::Owner, Self::Window, Self::Grid, Self::Item, Self::Department, Self::Kind];
-
-    /// What a person reads for it.
-    #[must_use]
-    pub fn phrase(self) -> &'static Phrase {
-        match self {
-            Self::Owner => &w::COLUMN_OWNER,
-            Self::Window => &w::COLUMN_WINDOW,
-            Self::Grid => &w::COLUMN_GRID,
-            Self::Item => &w::COLUMN_ITEM,
-            Self::Department => &w::COLUMN_DEPARTMENT,
-            Self::Kind => &w::COLUMN_KIND,
+impl DueFilter {
+    /// Narrows it to one line of the sums, by the line's key.
+    pub fn narrow(&mut self, by: GroupBy, key: &str) {
+        match by {
+            GroupBy::Owner => self.owner = key.parse().ok().map(OperatorId),
+            GroupBy::Window => self.window = Some(key.to_owned()),
+            GroupBy::Grid => self.grid = key.parse().ok().map(GridId),
+            GroupBy::Item => self.item_code = Some(key.to_owned()),
+            GroupBy::Department => self.department = Some(key.to_owned()),
+            GroupBy::Kind => self.kind = PromiseKind::from_word(key),
         }
     }
 }
@@ -158,12 +148,26 @@ impl GroupBy {
 /// One line of the sums.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GroupRow {
-    /// The value that they have in common: a name or a stable word, empty where there is none.
+    /// What a filter takes for it: an id, a code or the value itself, empty where there is none.
+    pub key: String,
+    /// What it is called in the file: a name or a stable word, empty where there is none.
     pub name: String,
     /// How many open promises.
     pub open: usize,
     /// How many of them are over.
     pub over: usize,
+}
+
+impl GroupRow {
+    /// What people read for what it adds up.
+    #[must_use]
+    pub fn label(&self, by: GroupBy) -> Message {
+        match PromiseKind::from_word(&self.name).filter(|_| by == GroupBy::Kind) {
+            Some(kind) => kind.phrase().msg(),
+            None if self.name.is_empty() => w::LEFT_NONE.msg(),
+            None => common::TEXT.with("text", &self.name),
+        }
+    }
 }
 
 /// A case as a list shows it, with its next promise.

@@ -1,12 +1,14 @@
 //! Cards (红黄牌, WA-2), urging (督办) and how they end: records that are never deleted.
 
 use super::id::{CardId, CaseId, ConclusionId, OperatorId, PromiseId};
+use super::operator::{Actor, Role};
 use super::promise::PromiseKind;
+use super::{Refusal, Verb};
 use crate::calendar::{Calendar, Day, Stamp, Zone};
 use crate::words::{Message, case as w};
 
 /// How long an unread card may be taken back, in milliseconds.
-pub const RECALL_MS: i64 = 10 * 60 * 1000;
+const RECALL_MS: i64 = 10 * 60 * 1000;
 /// Opening hours where the station's text gives none, in minutes of the day.
 const HOURS: (i64, i64) = (9 * 60, 17 * 60 + 30);
 
@@ -125,6 +127,34 @@ impl Card {
         self.voided_at.is_none() && self.closed_at.is_none() && self.cancelled.is_none()
     }
 
+    /// Refuses what it does not allow as it stands (WA-2).
+    ///
+    /// # Errors
+    /// The refusal, with its rule.
+    pub fn require(&self, act: CardAct, now: Stamp) -> Result<(), Refusal> {
+        let no = |what: Message| Refusal::rule("WA-2", what);
+        if act != CardAct::Conclude && !self.open() {
+            return Err(no(w::CARD_ENDED.with("state", self.state().phrase())));
+        }
+        match act {
+            CardAct::Close if self.replied_at.is_none() => {
+                Err(no(w::CARD_NO_REPLY.msg()).advise(&w::CARD_NO_REPLY_ADVICE))
+            }
+            CardAct::Recall if self.read_at.is_some() || now.millis_since(self.issued_at) > RECALL_MS => {
+                Err(no(w::CARD_CANNOT_RECALL.msg()).advise(&w::CARD_CANNOT_RECALL_ADVICE))
+            }
+            CardAct::Conclude if self.kind == CardKind::Urge => Err(no(w::NOT_CONCLUDED_YET.msg())),
+            CardAct::Conclude if self.conclusion_id.is_some() => Err(no(w::CONCLUDED_ALREADY.msg())),
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether somebody may answer it: its owner, or a manager in their stead.
+    #[must_use]
+    pub fn answered_by(&self, actor: &Actor) -> bool {
+        self.owner_id == actor.id || actor.is(Role::Manager)
+    }
+
     /// What people read of it in one line.
     #[must_use]
     pub fn summary(&self) -> Message {
@@ -144,6 +174,34 @@ impl Card {
             _ if self.replied_at.is_some() => CardState::Replied,
             _ if self.read_at.is_some() => CardState::Read,
             _ => CardState::Issued,
+        }
+    }
+}
+
+/// What is done about a card.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CardAct {
+    /// Answer it.
+    Reply,
+    /// Close it.
+    Close,
+    /// Cancel it with a reason.
+    Cancel,
+    /// Take it back while it is new and unread.
+    Recall,
+    /// Record how it ended.
+    Conclude,
+}
+
+impl CardAct {
+    /// The verb that it is, for whoever asks whether an operator may.
+    #[must_use]
+    pub fn verb(self) -> Verb {
+        match self {
+            Self::Reply => Verb::ReplyCard,
+            Self::Close => Verb::CloseCard,
+            Self::Cancel | Self::Recall => Verb::CancelCard,
+            Self::Conclude => Verb::Conclude,
         }
     }
 }

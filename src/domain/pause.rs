@@ -74,8 +74,8 @@ impl SpecialProcedure {
     #[must_use]
     pub fn summary(&self) -> Message {
         let line = match self.to_day {
-            _ if !self.proven() => w::PROCEDURE_UNPROVEN.msg(),
             Some(day) => w::PROCEDURE_ENDED.with("until", day.to_string()),
+            None if !self.proven() => w::PROCEDURE_UNPROVEN.msg(),
             None => w::PROCEDURE_OPEN.msg(),
         };
         line.with("kind", self.kind.phrase()).with("body", &self.body).with("from", self.from_day.to_string())

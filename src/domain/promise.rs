@@ -203,6 +203,18 @@ named! {
 }
 
 impl Promise {
+    /// Computes its date again, after its basis or the calendar changed; what was over by the old date and
+    /// is not by the new one is no longer missed. Its cards stay.
+    pub fn settle(&mut self, calendar: &Calendar, today: Day) {
+        let (basis, due) = self.basis.clone().settle(calendar);
+        self.basis = basis;
+        self.due = due.day;
+        self.provisional = due.provisional;
+        if self.due >= today {
+            self.missed_at = None;
+        }
+    }
+
     /// How it was kept, against its own date: the committed one and the statutory one each say so (CL-19);
     /// nothing where it is still owed, or was never kept.
     #[must_use]

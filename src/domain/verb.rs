@@ -195,6 +195,13 @@ impl Verb {
         )
     }
 
+    /// Whether it changes nothing that an operator would call an act: coming and going, looking, printing.
+    #[must_use]
+    pub fn is_look(self) -> bool {
+        use Verb::{Print, ReadCard, Reveal, SignIn, SignOut, Sweep};
+        matches!(self, Print | ReadCard | Reveal | SignIn | SignOut | Sweep)
+    }
+
     /// Whether its operator can take it back.
     #[must_use]
     pub fn undoing(self) -> Undoing {

@@ -36,7 +36,7 @@ impl Form {
     #[must_use]
     pub fn draft_at(&self) -> Option<Stamp> {
         let since = self.draft.since?;
-        let longest = self.draft.first.map_or(since, |first| first).plus_millis(LONGEST);
+        let longest = self.draft.first.unwrap_or(since).plus_millis(LONGEST);
         Some(if self.draft.left { since } else { since.plus_millis(QUIET).min(longest) })
     }
 

@@ -72,7 +72,7 @@ fn due_conditions(filter: &DueFilter) -> Conditions {
 const BOARD: &str = "SELECT p.id, p.kind, p.state, p.start, p.due, p.provisional, p.unit, p.missed_at IS NOT NULL, \
      p.basis, p.subject_kind, p.owner_id, o.code, o.name, p.case_id, coalesce(c.number, ''), \
      coalesce(c.item_code, ''), coalesce(c.item_name, ''), c.kind, c.state, c.applicant_id, \
-     coalesce(c.applicant_name, ''), p.department, p.grid_id, p.window, \
+     coalesce(c.applicant_name, ''), \
      (SELECT k.kind FROM card k WHERE k.promise_id = p.id AND k.closed_at IS NULL AND k.cancelled IS NULL \
      AND k.voided_at IS NULL ORDER BY k.kind = 'red' DESC, k.kind = 'yellow' DESC, k.id DESC LIMIT 1), \
      (SELECT count(*) FROM card k WHERE k.promise_id = p.id AND k.kind = 'urge' AND k.cancelled IS NULL \
@@ -104,9 +104,6 @@ fn board_row(row: &Row<'_>) -> Result<BoardRow> {
         case_state: record::read(row, next())?,
         applicant_id: record::read(row, next())?,
         applicant_name: record::read(row, next())?,
-        department: record::read(row, next())?,
-        grid_id: record::read(row, next())?,
-        window: record::read(row, next())?,
         card: record::read(row, next())?,
         urged: record::read(row, next())?,
     })
@@ -314,27 +311,33 @@ impl Store {
         let mut conditions = due_conditions(filter);
         conditions.params.push(today.write());
         let today = conditions.params.len();
-        let (key, name) = match by {
-            GroupBy::Owner => ("owner_id", "(SELECT name FROM operator WHERE id = s.owner_id)"),
-            GroupBy::Window => ("window", "s.window"),
-            GroupBy::Grid => ("grid_id", "(SELECT code || ' ' || name FROM grid WHERE id = s.grid_id)"),
-            GroupBy::Item => {
-                ("item_id", "(SELECT json_extract(body, '$.name') FROM item WHERE id = s.item_id)")
+        // What they have in common, the key of a filter for it, and what it is called.
+        let (common, key, name) = match by {
+            GroupBy::Owner => ("owner_id", "s.owner_id", "(SELECT name FROM operator WHERE id = s.owner_id)"),
+            GroupBy::Window => ("window", "s.window", "s.window"),
+            GroupBy::Grid => {
+                ("grid_id", "s.grid_id", "(SELECT code || ' ' || name FROM grid WHERE id = s.grid_id)")
             }
-            GroupBy::Department => ("department", "s.department"),
-            GroupBy::Kind => ("kind", "s.kind"),
+            GroupBy::Item => (
+                "item_id",
+                "(SELECT json_extract(body, '$.code') FROM item WHERE id = s.item_id)",
+                "(SELECT json_extract(body, '$.name') FROM item WHERE id = s.item_id)",
+            ),
+            GroupBy::Department => ("department", "s.department", "s.department"),
+            GroupBy::Kind => ("kind", "s.kind", "s.kind"),
         };
         // The sums come from the index alone; only the few of them are given their names.
         let sql = format!(
-            "SELECT coalesce({name}, ''), s.n, s.over FROM (SELECT p.{key}, count(*) AS n, sum(p.due < ?{today} AND p.state = 'running') AS over \
-             FROM promise p WHERE {} GROUP BY p.{key}) s ORDER BY s.n DESC, 1",
+            "SELECT CAST(coalesce({key}, '') AS TEXT), coalesce({name}, ''), s.n, s.over FROM (SELECT p.{common}, \
+             count(*) AS n, sum(p.due < ?{today} AND p.state = 'running') AS over FROM promise p WHERE {} \
+             GROUP BY p.{common}) s ORDER BY s.n DESC, 2",
             conditions.text()
         );
         let number = |row: &Row<'_>, at: usize| -> Result<usize> {
             Ok(usize::try_from(row.get::<_, i64>(at)?).unwrap_or(0))
         };
         self.rows(&sql, conditions.params, |row| {
-            Ok(GroupRow { name: row.get(0)?, open: number(row, 1)?, over: number(row, 2)? })
+            Ok(GroupRow { key: row.get(0)?, name: row.get(1)?, open: number(row, 2)?, over: number(row, 3)? })
         })
     }
 

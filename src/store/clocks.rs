@@ -3,7 +3,7 @@
 use super::error::Result;
 use super::file::Store;
 use crate::calendar::Stamp;
-use crate::domain::card::{Card, CardKind, Conclusion};
+use crate::domain::card::{Card, CardKind};
 use crate::domain::id::{CaseId, GridId, OperatorId, PromiseId};
 use crate::domain::pause::{Extension, SpecialProcedure};
 use crate::domain::promise::Promise;
@@ -101,7 +101,7 @@ impl Store {
         )
     }
 
-    /// Open promises that are due from `from` on, by due day, at most `limit` behind the one named.
+    /// Open promises by id, at most `limit` behind the one named.
     ///
     /// # Errors
     /// Whatever the engine reports.
@@ -125,13 +125,5 @@ impl Store {
                 "SELECT count(*), coalesce(sum(version), 0) FROM calendar_day WHERE voided_at IS NULL",
             )?
             .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?)
-    }
-
-    /// Every conclusion with one of these ids is read with its cards; this is one of them.
-    ///
-    /// # Errors
-    /// Whatever the engine reports.
-    pub fn conclusion(&self, id: crate::domain::id::ConclusionId) -> Result<Option<Conclusion>> {
-        self.get(id.0)
     }
 }

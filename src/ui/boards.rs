@@ -149,7 +149,7 @@ fn window(app: &App, rows: u16) -> Panel {
     let window = app.actor().map(|actor| actor.window.clone()).unwrap_or_default();
     let title = w::WINDOW_TITLE.with("window", window).say(lang);
     let right = w::DONE_TODAY.with("count", app.done_today.len()).say(lang);
-    let mut lines: Vec<Line> = cards_waiting(app);
+    let mut lines: Vec<Line> = cards_waiting(app).into_iter().collect();
     lines.extend(kept(app).into_iter().take(if rows > 3 { 3 } else { 1 }));
     let deeds = deeds(app);
     if deeds.is_empty() && lines.is_empty() {
@@ -161,16 +161,15 @@ fn window(app: &App, rows: u16) -> Panel {
     panel
 }
 
-/// How many cards wait for an answer, and the oldest; nothing where none does.
-fn cards_waiting(app: &App) -> Vec<Line> {
-    let line = app.cards_waiting.first().map(|first| {
+/// How many cards wait for an answer, and the gravest; nothing where none does.
+fn cards_waiting(app: &App) -> Option<Line> {
+    app.cards_waiting.first().map(|first| {
         let text = w::CARDS_LINE
             .with("count", app.cards_waiting.len())
             .with("kind", first.card.kind.phrase())
             .with("about", &first.about);
         Line::marked(format!("  {}", text.say(app.lang())), Mark::Overdue)
-    });
-    line.into_iter().collect()
+    })
 }
 
 fn kept(app: &App) -> Vec<Line> {
@@ -255,7 +254,7 @@ fn due(app: &App, width: usize, _height: u16) -> Vec<Panel> {
     }
     let cursor = (!board.list.rows.is_empty()).then_some((board.list.marker + 1, 0));
     let list = Panel::new(title, lines).right(right).cursor(cursor).rest();
-    if width >= 78 { vec![list, by_owner(app, 3)] } else { vec![list] }
+    if width >= 78 { vec![list, sums(app, 3)] } else { vec![list] }
 }
 
 fn due_line(app: &App, row: &BoardRow, sizes: [usize; 9], marked: bool) -> Line {
@@ -301,16 +300,19 @@ fn card_mark(row: &BoardRow, lang: Lang) -> String {
     }
 }
 
-/// Open promises by owner, a line for three owners on narrow screens.
-fn by_owner(app: &App, rows: u16) -> Panel {
+/// The sums of the board, several to a line where it has few rows.
+fn sums(app: &App, rows: u16) -> Panel {
     let lang = app.lang();
     let says: Vec<String> = app
         .due
         .sums
         .iter()
         .map(|row| {
-            let name = say::group(app.due.by, &row.name, lang);
-            w::OWNER_LINE.with("name", name).with("count", row.open).with("over", row.over).say(lang)
+            w::SUM_LINE
+                .with("name", row.label(app.due.by))
+                .with("count", row.open)
+                .with("over", row.over)
+                .say(lang)
         })
         .collect();
     let lines = if rows <= 4 {
@@ -338,7 +340,7 @@ pub fn beside(app: &App, width: usize) -> Vec<Panel> {
                 let bar = "#".repeat((row.open * room).div_ceil(largest).min(room));
                 Line::plain(format!(
                     " {} {} {} {bar}",
-                    cell_middle(&say::group(app.due.by, &row.name, lang), 14),
+                    cell_middle(&row.label(app.due.by).say(lang), 14),
                     cell_right(&row.open.to_string(), 5),
                     cell_right(&row.over.to_string(), 5)
                 ))
@@ -354,9 +356,8 @@ pub fn beside(app: &App, width: usize) -> Vec<Panel> {
         panels.push(Panel::new(w::SUMS_BY.with("by", app.due.by.phrase()).say(lang), lines).rest());
         return panels;
     }
-    let cards = cards_waiting(app);
-    if !cards.is_empty() {
-        panels.push(Panel::new(w::CARDS.say(lang), cards));
+    if let Some(line) = cards_waiting(app) {
+        panels.push(Panel::new(w::CARDS.say(lang), vec![line]));
     }
     let kept = kept(app);
     if !kept.is_empty() {

@@ -1,11 +1,10 @@
 //! How dates, remaining days and states are written on the screen.
 
 use crate::calendar::{Calendar, Day, Unit};
-use crate::domain::Named as _;
-use crate::domain::board::{BoardRow, CaseRow, GroupBy, NextPromise};
+use crate::domain::board::{BoardRow, CaseRow, NextPromise};
 use crate::domain::case::State;
 use crate::domain::item::Kind;
-use crate::domain::promise::{Lamp, PromiseKind, PromiseState};
+use crate::domain::promise::{Lamp, PromiseState};
 use crate::words::{Lang, Phrase, app as w, common};
 use chrono::Datelike as _;
 
@@ -88,13 +87,4 @@ pub fn promise_mark(row: &BoardRow, today: Day, calendar: &Calendar) -> (&'stati
 pub fn tail(number: &str) -> String {
     let from = number.len().saturating_sub(4);
     number.get(from..).unwrap_or(number).to_owned()
-}
-
-/// What the lines of sums are called: a name as it stands, a stable word in the language of the screen.
-pub fn group(by: GroupBy, name: &str, lang: Lang) -> String {
-    match by {
-        _ if name.is_empty() => w::LEFT_NONE.say(lang).to_owned(),
-        GroupBy::Kind => PromiseKind::from_word(name).map_or(name, |kind| kind.phrase().say(lang)).to_owned(),
-        _ => name.to_owned(),
-    }
 }

@@ -59,15 +59,10 @@ impl ImportCalendar {
         let after = self.announcement().over(context.calendar);
         write_days(context, &after)?;
         let mut changed = 0;
-        each_open(context.store, &mut |_, _| {}, |mut promise| {
-            let Some(moved) = moved(&promise, &after) else { return Ok(()) };
+        each_open(context.store, &mut |_, _| {}, |promise| {
+            let Some(mut moved) = moved(&promise, &after, context.today) else { return Ok(()) };
             changed += usize::from((promise.due, promise.provisional) != (moved.due, moved.provisional));
-            promise = moved;
-            if promise.due >= context.today {
-                // What was over by the old calendar is not over by the new one.
-                promise.missed_at = None;
-            }
-            context.save(&mut promise)
+            context.save(&mut moved)
         })?;
         let years: Vec<String> = self.years.iter().map(i32::to_string).collect();
         let message = d::DONE_CALENDAR.with("years", years.join(" ")).with("count", changed);
@@ -113,10 +108,11 @@ fn write_days(context: &Context<'_>, after: &Calendar) -> Result<()> {
 }
 
 /// The promise as another calendar has it, `None` where it stays as it is.
-fn moved(promise: &Promise, calendar: &Calendar) -> Option<Promise> {
-    let (basis, due) = promise.basis.clone().settle(calendar);
-    let same = basis == promise.basis && (due.day, due.provisional) == (promise.due, promise.provisional);
-    (!same).then(|| Promise { basis, due: due.day, provisional: due.provisional, ..promise.clone() })
+fn moved(promise: &Promise, calendar: &Calendar, today: Day) -> Option<Promise> {
+    let mut moved = promise.clone();
+    moved.settle(calendar, today);
+    let date = |one: &Promise| (one.due, one.provisional);
+    (moved.basis != promise.basis || date(&moved) != date(promise)).then_some(moved)
 }
 
 /// Goes through the open promises by id; kept, void and closed ones never move (CL-20).
@@ -152,7 +148,8 @@ pub fn date_changes(
     let after = announcement.over(calendar);
     let mut changes = Vec::new();
     each_open(store, progress, |promise| {
-        let Some(moved) = moved(&promise, &after) else { return Ok(()) };
+        // Only the dates are told here; whether one is over is seen when they are written.
+        let Some(moved) = moved(&promise, &after, promise.due) else { return Ok(()) };
         let (old, new) = ((promise.due, promise.provisional), (moved.due, moved.provisional));
         if old != new {
             let number = match promise.case_id {

@@ -5,9 +5,8 @@ use super::super::context::{Context, NewCard};
 use super::super::error::Result;
 use super::check::required;
 use crate::domain::Refusal;
-use crate::domain::card::{Card, CardKind, Cause, Conclusion, RECALL_MS};
+use crate::domain::card::{Card, CardAct, CardKind, Cause, Conclusion};
 use crate::domain::id::{CardId, ConclusionId, PromiseId};
-use crate::domain::operator::Role;
 use crate::domain::promise::{Promise, PromiseState};
 use crate::words::{case as w, desk as d};
 use serde::{Deserialize, Serialize};
@@ -85,12 +84,11 @@ fn card(context: &Context<'_>, id: CardId) -> Result<Card> {
     Ok(found.filter(|card| card.voided_at.is_none()).ok_or_else(|| Refusal::not_found(&w::NO_SUCH_CARD))?)
 }
 
-fn open_card(context: &Context<'_>, id: CardId) -> Result<Card> {
+/// The card, where it allows the act as it stands.
+fn card_for(context: &Context<'_>, id: CardId, act: CardAct) -> Result<Card> {
     let card = card(context, id)?;
-    if card.open() {
-        return Ok(card);
-    }
-    Err(Refusal::rule("WA-2", w::CARD_ENDED.with("state", card.state().phrase())).into())
+    card.require(act, context.now)?;
+    Ok(card)
 }
 
 fn effect(card: &Card, message: crate::words::Message) -> Effect {
@@ -156,8 +154,8 @@ impl ReadCards {
 impl ReplyCard {
     pub(super) fn apply(&self, context: &mut Context<'_>) -> Result<Effect> {
         let reply = required("reply", &self.reply, 1000)?;
-        let mut card = open_card(context, self.card)?;
-        if card.owner_id != context.actor.id && !context.actor.is(Role::Manager) {
+        let mut card = card_for(context, self.card, CardAct::Reply)?;
+        if !card.answered_by(context.actor) {
             let name = context.operator_name(card.owner_id)?;
             return Err(Refusal::not_allowed(w::CARD_NOT_YOURS.with("name", name))
                 .advise(&w::CARD_NOT_YOURS_ADVICE)
@@ -175,10 +173,7 @@ impl ReplyCard {
 
 impl CloseCard {
     pub(super) fn apply(&self, context: &mut Context<'_>) -> Result<Effect> {
-        let mut card = open_card(context, self.card)?;
-        if card.replied_at.is_none() {
-            return Err(Refusal::rule("WA-2", &w::CARD_NO_REPLY).advise(&w::CARD_NO_REPLY_ADVICE).into());
-        }
+        let mut card = card_for(context, self.card, CardAct::Close)?;
         card.closed_at = Some(context.now);
         card.closed_by = Some(context.actor.id);
         context.save(&mut card)?;
@@ -189,13 +184,8 @@ impl CloseCard {
 impl CancelCard {
     pub(super) fn apply(&self, context: &mut Context<'_>) -> Result<Effect> {
         let reason = required("reason", &self.reason, 500)?;
-        let mut card = open_card(context, self.card)?;
-        let fresh = card.read_at.is_none() && context.now.millis_since(card.issued_at) <= RECALL_MS;
-        if self.recall && !fresh {
-            return Err(Refusal::rule("WA-2", &w::CARD_CANNOT_RECALL)
-                .advise(&w::CARD_CANNOT_RECALL_ADVICE)
-                .into());
-        }
+        let act = if self.recall { CardAct::Recall } else { CardAct::Cancel };
+        let mut card = card_for(context, self.card, act)?;
         card.cancelled = Some(reason);
         context.save(&mut card)?;
         end_reply(context, &card, PromiseState::Void)?;
@@ -207,12 +197,10 @@ impl CancelCard {
 fn end_reply(context: &Context<'_>, card: &Card, state: PromiseState) -> Result<()> {
     let Some(id) = card.reply_promise else { return Ok(()) };
     let promise: Option<Promise> = context.store.get(id.0)?;
-    if let Some(mut promise) = promise.filter(Promise::open) {
-        promise.state = state;
-        promise.ended_at = Some(context.now);
-        context.save(&mut promise)?;
+    match promise.filter(Promise::open) {
+        Some(promise) => context.end_promise(promise, state),
+        None => Ok(()),
     }
-    Ok(())
 }
 
 impl Conclude {
@@ -230,20 +218,15 @@ impl Conclude {
         context.store.insert(&conclusion)?;
         let mut first = None;
         for id in &self.cards {
-            let mut card = card(context, *id)?;
-            if card.kind == CardKind::Urge {
-                return Err(Refusal::rule("WA-2", &w::NOT_CONCLUDED_YET).into());
-            }
-            if card.conclusion_id.is_some() {
-                return Err(Refusal::rule("WA-2", &w::CONCLUDED_ALREADY).into());
-            }
+            let mut card = card_for(context, *id, CardAct::Conclude)?;
             card.conclusion_id = Some(conclusion.id);
             if card.cancelled.is_none() && card.closed_at.is_none() {
                 card.closed_at = Some(context.now);
                 card.closed_by = Some(context.actor.id);
             }
             context.save(&mut card)?;
-            end_reply(context, &card, PromiseState::Kept)?;
+            // A reply that was never given is not kept; it is only no longer waited for.
+            end_reply(context, &card, PromiseState::Void)?;
             first = first.or(Some(card));
         }
         let Some(first) = first else {

@@ -11,7 +11,6 @@ use crate::domain::Refusal;
 use crate::domain::case::Act;
 use crate::domain::document::DocumentKind;
 use crate::domain::id::ExtensionId;
-use crate::domain::item::{FirstStep, Kind};
 use crate::domain::pause::Extension;
 use crate::domain::promise::{Promise, PromiseKind};
 use crate::words::{case as w, desk as d};
@@ -55,14 +54,7 @@ impl Extend {
         let mut new_due = old.0;
         for mut promise in promises {
             promise.basis.extension = Some(days);
-            let (basis, due) = promise.basis.settle(context.calendar);
-            promise.basis = basis;
-            promise.due = due.day;
-            promise.provisional = due.provisional;
-            if promise.due >= context.today {
-                // A commitment that was over is no longer, now that it is extended; its card stays.
-                promise.missed_at = None;
-            }
+            promise.settle(context.calendar, context.today);
             context.save(&mut promise)?;
             if promise.kind == PromiseKind::Statutory || new_due == old.0 {
                 new_due = promise.due;
@@ -97,11 +89,7 @@ fn grant(context: &Context<'_>, file: &CaseFile) -> Result<(u32, Unit)> {
     if let Some(extension) = &file.item.extension {
         return Ok((extension.days, extension.unit));
     }
-    let what = match (file.item.first_step, file.case.kind) {
-        (FirstStep::Licence, Kind::Joint) => Some("joint-decision-extension"),
-        (FirstStep::Licence, _) => Some("decision-extension"),
-        _ => None,
-    };
+    let what = file.item.extension_rule(file.case.kind);
     let ruled = what.and_then(|what| context.ruled(what, file.case.accepted_day.unwrap_or(context.today)));
     ruled.map(|basis| (basis.days, basis.unit)).ok_or_else(|| {
         Refusal::rule("CL-17", w::NO_EXTENSION.with("item", &file.case.item_name))

@@ -222,10 +222,7 @@ fn run_clocks(
         }
         let Some(pause) = promise.basis.pauses.iter_mut().find(|pause| **pause == before) else { continue };
         pause.to = Some(day);
-        let (basis, due) = promise.basis.settle(context.calendar);
-        promise.basis = basis;
-        promise.due = due.day;
-        promise.provisional = due.provisional;
+        promise.settle(context.calendar, context.today);
         if !still {
             promise.state = PromiseState::Running;
         }

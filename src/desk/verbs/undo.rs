@@ -68,9 +68,9 @@ pub fn candidates(entries: &[Entry]) -> Candidate {
             }
             continue;
         }
-        let possible = Verb::from_word(&entry.verb).is_some_and(|verb| verb.undoing() == Undoing::Possible);
-        if !possible {
-            if found.later.is_none() && !is_a_look(&entry.verb) {
+        let verb = Verb::from_word(&entry.verb);
+        if verb.is_none_or(|verb| verb.undoing() != Undoing::Possible) {
+            if found.later.is_none() && !verb.is_some_and(Verb::is_look) {
                 found.later = Some(entry.clone());
             }
             continue;
@@ -82,12 +82,6 @@ pub fn candidates(entries: &[Entry]) -> Candidate {
         break;
     }
     found
-}
-
-/// Whether an entry is no act of its own: coming and going, looking, printing (whose undo says so itself).
-fn is_a_look(verb: &str) -> bool {
-    use Verb::{Print, ReadCard, Reveal, SignIn, SignOut, Sweep};
-    matches!(Verb::from_word(verb), Some(Print | ReadCard | Reveal | SignIn | SignOut | Sweep))
 }
 
 impl Undo {

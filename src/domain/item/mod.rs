@@ -203,10 +203,15 @@ fn applicant() -> Source {
 }
 
 impl Item {
-    /// Whether its limits may be extended: by a rule of its own, or as a licence (CL-17).
+    /// What the rule profiles call the extension that the law gives its cases: licences have one, joint ones
+    /// another (CL-3, CL-17).
     #[must_use]
-    pub fn extendable(&self) -> bool {
-        self.extension.is_some() || self.first_step == FirstStep::Licence
+    pub fn extension_rule(&self, kind: Kind) -> Option<&'static str> {
+        match (self.first_step, kind) {
+            (FirstStep::Licence, Kind::Joint) => Some("joint-decision-extension"),
+            (FirstStep::Licence, _) => Some("decision-extension"),
+            _ => None,
+        }
     }
 
     /// Whether a notice that does not come in time makes a case of it deemed accepted (ON-5).

@@ -8,8 +8,6 @@ mod archive;
 mod feed;
 mod merged;
 mod text;
-
-pub use text::decode;
 mod workbook;
 
 #[cfg(test)]
@@ -129,6 +127,16 @@ pub fn each(
         text::read(&text, &mut feed)?;
     }
     feed.finish()
+}
+
+/// The text of a file, read and decoded as a `.csv` would be.
+///
+/// # Errors
+/// The file cannot be read, is too large, or is no text in the encoding that it has.
+pub fn text_of(path: &Path, encoding: Option<&str>) -> Result<String, Message> {
+    let name = path.display().to_string();
+    let bytes = load(path, &name)?;
+    text::decode(&bytes, &name, encoding).map(std::borrow::Cow::into_owned)
 }
 
 fn load(path: &Path, name: &str) -> Result<Vec<u8>, Message> {

@@ -9,7 +9,11 @@ use std::borrow::Cow;
 ///
 /// # Errors
 /// Where they are something else, with the line of the first byte that shows it.
-pub fn decode<'a>(bytes: &'a [u8], name: &str, encoding: Option<&str>) -> Result<Cow<'a, str>, Message> {
+pub(super) fn decode<'a>(
+    bytes: &'a [u8],
+    name: &str,
+    encoding: Option<&str>,
+) -> Result<Cow<'a, str>, Message> {
     let named = encoding.map(|label| {
         let known = encoding_rs::Encoding::for_label(label.trim().as_bytes());
         known.ok_or_else(|| w::ENCODING_UNKNOWN.with("encoding", label))
