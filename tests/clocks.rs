@@ -20,7 +20,7 @@ use yichuang::domain::pause::PauseKind;
 use yichuang::domain::promise::{Promise, PromiseKind, PromiseState};
 
 /// The announced days, read here and not by the program.
-const ANNOUNCED: &str = include_str!("../fixtures/calendar/holidays-cn.csv");
+pub const ANNOUNCED: &str = include_str!("../fixtures/calendar/holidays-cn.csv");
 /// A calendar of 2027 as it might be announced; invented.
 const NEXT: &str = "date,kind,name\n2027-01-01,off,元旦\n2027-01-02,off,元旦\n2027-01-03,off,元旦\n\
                     2027-02-05,off,春节\n2027-02-06,off,春节\n2027-02-07,off,春节\n2027-02-08,off,春节\n\
@@ -32,13 +32,13 @@ fn day(text: &str) -> Day {
 }
 
 /// The model: a table of days, and nothing but counting.
-struct Model {
+pub struct Model {
     days: BTreeMap<Day, bool>,
     years: Vec<i32>,
 }
 
 impl Model {
-    fn of(texts: &[&str]) -> Self {
+    pub fn of(texts: &[&str]) -> Self {
         let (mut days, mut years) = (BTreeMap::new(), Vec::new());
         for line in texts.iter().flat_map(|text| text.lines().skip(1)).filter(|line| !line.is_empty()) {
             let mut cells = line.split(',');
@@ -56,7 +56,7 @@ impl Model {
         self.years.contains(&year)
     }
 
-    fn works(&self, of: Day) -> bool {
+    pub fn works(&self, of: Day) -> bool {
         if let Some(works) = self.days.get(&of) {
             return *works;
         }

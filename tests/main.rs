@@ -21,6 +21,8 @@ mod journeys;
 #[cfg(test)]
 mod keystrokes;
 #[cfg(test)]
+mod month;
+#[cfg(test)]
 mod program;
 #[cfg(test)]
 mod pty;

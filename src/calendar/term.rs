@@ -150,6 +150,16 @@ impl Calendar {
         }
     }
 
+    /// Working days in `(start, end]` that no pause leaves out (SU-2, SU-3); none where `end` is not later.
+    #[must_use]
+    pub fn worked(&self, start: Day, end: Day, pauses: &[Pause]) -> u32 {
+        let mut paused = Paused::new(pauses);
+        days_after(start)
+            .take_while(|day| *day <= end)
+            .map(|day| u32::from(self.is_working(day) && !paused.holds(day)))
+            .sum()
+    }
+
     /// Days in `(today, due]` (CL-15): 0 on the due day, negative once it is over.
     ///
     /// The rest days right after a due day are overdue, too: they read -1, as the next working day does.
@@ -252,6 +262,18 @@ mod tests {
 
     fn due(start: &str, days: u32, unit: Unit) -> Due {
         Calendar::built_in().due(&Term::new(day(start), days, unit))
+    }
+
+    #[test]
+    fn cl_15_su_3_days_worked_leave_the_union_of_pauses_out() {
+        let calendar = Calendar::built_in();
+        let pauses: Vec<Pause> = [("2026-03-05", "2026-03-12"), ("2026-03-09", "2026-03-16")]
+            .map(|(from, to)| Pause { from: day(from), to: Some(day(to)) })
+            .to_vec();
+        // The vector of SU-3: ten working days from 03-02 end on 03-25.
+        assert_eq!(calendar.worked(day("2026-03-02"), day("2026-03-25"), &pauses), 10);
+        assert_eq!(calendar.worked(day("2026-03-02"), day("2026-03-25"), &[]), 17);
+        assert_eq!(calendar.worked(day("2026-03-25"), day("2026-03-02"), &[]), 0);
     }
 
     fn paused(start: &str, days: u32, unit: Unit, pauses: &[(&str, &str)]) -> Due {

@@ -15,6 +15,7 @@ use crate::domain::document::Document;
 use crate::domain::id::{CardId, CaseId, DocumentId, EnquiryId, OperatorId, PersonId};
 use crate::domain::item::Entry as ItemEntry;
 use crate::domain::mask::{self, Output};
+use crate::domain::month::{self, Month};
 use crate::domain::operator::{Actor, Operator, Subject, may};
 use crate::domain::person::{Grid, Person};
 use crate::domain::search_key;
@@ -72,6 +73,28 @@ impl Desk {
     ) -> Result<Vec<GroupRow>> {
         may(actor, Verb::ReadCases, Subject::default())?;
         Ok(self.store.board_sums(filter, by, today)?)
+    }
+
+    /// A month as it stands now, with the figures of the month before.
+    ///
+    /// # Errors
+    /// Not allowed, or the file failed.
+    pub fn month(&self, actor: &Actor, month: Month, now: Stamp) -> Result<month::Report> {
+        may(actor, Verb::ReadCases, Subject::default())?;
+        let today = self.zone.day(now);
+        let facts = |month| self.store.month_facts(month, today, &self.calendar, self.zone);
+        let (before, facts) = (facts(month.previous())?.all(), facts(month)?);
+        let items = self.store.items()?.into_iter();
+        let names = month::Names {
+            items: items.map(|item| (item.id, (item.code, item.body.name, item.body.department))).collect(),
+            operators: self
+                .store
+                .operators()?
+                .into_iter()
+                .map(|one| (one.id, (one.code, one.name)))
+                .collect(),
+        };
+        Ok(month::Report { month, all: facts.all(), facts, before, names })
     }
 
     /// The open cards that an operator is to see now (WA-3): those that wait for an answer first, the gravest

@@ -16,6 +16,7 @@ pub mod identifier;
 pub mod item;
 pub mod mask;
 pub mod material;
+pub mod month;
 pub mod notice;
 pub mod operator;
 pub mod pause;

@@ -202,6 +202,18 @@ named! {
     }
 }
 
+impl Timeliness {
+    /// What was kept on `day` and fell due on `due`.
+    #[must_use]
+    pub fn of(day: Day, due: Day) -> Self {
+        match day.cmp(&due) {
+            std::cmp::Ordering::Less => Self::Early,
+            std::cmp::Ordering::Equal => Self::OnTime,
+            std::cmp::Ordering::Greater => Self::Late,
+        }
+    }
+}
+
 impl Promise {
     /// Computes its date again, after its basis or the calendar changed; what was over by the old date and
     /// is not by the new one is no longer missed. Its cards stay.
@@ -220,11 +232,7 @@ impl Promise {
     #[must_use]
     pub fn timeliness(&self, zone: Zone) -> Option<Timeliness> {
         let ended = self.ended_at.filter(|_| self.voided_at.is_none() && self.state == PromiseState::Kept)?;
-        Some(match zone.day(ended).cmp(&self.due) {
-            std::cmp::Ordering::Less => Timeliness::Early,
-            std::cmp::Ordering::Equal => Timeliness::OnTime,
-            std::cmp::Ordering::Greater => Timeliness::Late,
-        })
+        Some(Timeliness::of(zone.day(ended), self.due))
     }
 
     /// Whether it is still owed.

@@ -7,8 +7,11 @@ use rusqlite::Connection;
 const APPLICATION: i64 = 0x5949_4348;
 
 /// Every migration in order; the first brings schema 1.
-const STEPS: &[&str] =
-    &[include_str!("migrations/0001_house.sql"), include_str!("migrations/0002_promises.sql")];
+const STEPS: &[&str] = &[
+    include_str!("migrations/0001_house.sql"),
+    include_str!("migrations/0002_promises.sql"),
+    include_str!("migrations/0003_month.sql"),
+];
 
 /// The newest schema that this program knows.
 #[must_use]

@@ -18,6 +18,7 @@ mod find;
 mod head;
 mod journal;
 mod migrate;
+mod month;
 mod number;
 mod people;
 mod tables;

@@ -38,6 +38,7 @@ areas! {
     demo,
     basis,
     os,
+    month,
     profile,
     paper,
     form,

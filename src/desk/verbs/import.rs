@@ -146,7 +146,8 @@ fn enter(context: &mut Context<'_>, old: &OldCase, item: &crate::domain::item::E
             unit: basis.unit,
             state: PromiseState::Kept,
             missed_at: (due.day < old.decided).then(|| context.zone.end_of_day(due.day)),
-            ended_at: Some(closed_at),
+            // A limit is kept by the decision (CL-19).
+            ended_at: Some(context.zone.start_of_day(old.decided).plus_millis(16 * 3_600_000)),
             basis,
             department: None,
             grid_id: None,
