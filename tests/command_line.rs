@@ -8,10 +8,10 @@ use yichuang::cli::{Io, run};
 use crate::support::{Counter, PIN, at};
 
 /// What a call answered.
-struct Answer {
-    code: u8,
+pub struct Answer {
+    pub code: u8,
     out: String,
-    err: String,
+    pub err: String,
 }
 
 impl Answer {
@@ -50,7 +50,7 @@ pub fn on_file(file: &std::path::Path, now: Stamp, args: &[&str], input: &str) -
 }
 
 /// Calls as an operator on a counter's file; `input` follows the PIN.
-fn as_operator(counter: &Counter, code: &str, args: &[&str], input: &str) -> Answer {
+pub fn as_operator(counter: &Counter, code: &str, args: &[&str], input: &str) -> Answer {
     let path = counter.path();
     let path = path.to_str().unwrap();
     let mut all = vec!["--db", path, "--as", code, "--pin-stdin", "--json"];

@@ -11,6 +11,8 @@ mod conflicts;
 #[cfg(test)]
 mod counter;
 #[cfg(test)]
+mod export;
+#[cfg(test)]
 mod faults;
 #[cfg(test)]
 mod hands;

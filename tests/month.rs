@@ -154,8 +154,11 @@ impl Journal {
                 if let Some(day) = kept.filter(|day| day.to_string().starts_with(month)) {
                     before += usize::from(day < due);
                     on_day += usize::from(day == due);
-                    used.push(self.worked(promise, day));
-                    had.push(self.worked(promise, due));
+                    // Done on the spot: no countdown (CL-1).
+                    if text(promise, "start") != text(promise, "due") {
+                        used.push(self.worked(promise, day));
+                        had.push(self.worked(promise, due));
+                    }
                 }
                 let over = match (kept, state) {
                     (Some(day), _) => day > due,

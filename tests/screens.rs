@@ -93,6 +93,30 @@ const SCENES: &[Scene] = &[
             hands.keys("4 Enter F4 2 F4 8");
         })
     },
+    Scene {
+        english: true,
+        ..scene("month", |hands| {
+            hands.keys("9 Enter Left");
+        })
+    },
+    scene("month-by-owner", |hands| {
+        hands.keys("9 Enter Tab > > Down");
+    }),
+    scene("month-group", |hands| {
+        hands.keys("9 Enter Enter");
+    }),
+    scene("month-choices", |hands| {
+        hands.keys("9 Enter F4");
+    }),
+    scene("month-export", |hands| {
+        hands.keys("9 Enter F7");
+    }),
+    Scene {
+        start: first_day,
+        ..scene("month-empty", |hands| {
+            hands.keys("9 Enter");
+        })
+    },
     scene("act-pause", |hands| {
         open(hands, State::Accepted);
         hands.keys("zt Enter 7 5");

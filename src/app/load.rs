@@ -105,6 +105,7 @@ impl App {
             Pane::Today => self.load_today(),
             Pane::Cases => self.load_cases(),
             Pane::Due => self.load_due(),
+            Pane::Reports => self.load_month(),
             Pane::Intake if self.size.0 >= super::THREE_PANES => self.load_today(),
             _ => Ok(()),
         }
@@ -285,6 +286,7 @@ impl App {
         self.cases.stale |= self.cases.list.resize(body.max(3));
         let due = if self.size.0 >= 120 { body } else { body.saturating_sub(3) };
         self.due.stale |= self.due.list.resize(due.max(3));
+        self.month.resize(self.size.1.saturating_sub(5));
     }
 
     /// Whether a modal shows the case's documents or the like that an act may have changed.

@@ -29,6 +29,10 @@ pub enum Pick {
     Person(PersonId),
     /// The cards that wait.
     Cards,
+    /// What can be exported.
+    Exports,
+    /// A register or the month, into a file of this kind.
+    Export(crate::domain::register::Register, crate::paper::book::Format),
     /// Something to be done about a card.
     Card(crate::domain::id::CardId, super::cards::CardStep),
     /// A name for the intake form, of somebody who is not known.
@@ -52,6 +56,8 @@ pub enum Choice {
     Item(Option<String>),
     /// By what the sums are made.
     By(GroupBy),
+    /// Another month.
+    Month(crate::domain::month::Month),
     /// Only one line of the sums, by its key.
     Only(GroupBy, String),
 }

@@ -35,6 +35,19 @@ impl App {
             on: false,
             pick: Pick::Cards,
         });
+        let may_export = |actor| {
+            crate::domain::operator::may(actor, crate::domain::Verb::Export, Default::default()).err()
+        };
+        entries.push(Entry {
+            title: w::EXPORT_TITLE.msg(),
+            hint: String::new(),
+            why_not: match self.actor() {
+                Some(actor) => may_export(actor).map(|refusal| refusal.what),
+                None => Some(crate::words::role::NOT_SIGNED_IN.msg()),
+            },
+            on: false,
+            pick: Pick::Exports,
+        });
         for (id, title) in super::forms::MENU_FORMS {
             let verb = crate::domain::Verb::from_word(id);
             let why_not = verb.zip(self.actor()).and_then(|(verb, actor)| {
@@ -89,6 +102,7 @@ impl App {
                     add(w::BY_ORDER.with("order", title), Choice::Sort(sort));
                 }
             }
+            Pane::Reports => entries = self.month_choices(),
             Pane::Due => {
                 for span in Span::ALL {
                     add(span.phrase().msg(), Choice::Span(span));
@@ -134,6 +148,8 @@ impl App {
             Pick::Form(id) => self.open_form(id),
             Pick::Person(id) => self.fill_known(id),
             Pick::Cards => self.list_cards(),
+            Pick::Exports => self.export_menu(),
+            Pick::Export(register, format) => self.export(register, format),
             Pick::Card(id, step) => self.card_step(id, step),
             Pick::NewPerson(name) => self.fill_new_person(&name),
         }
@@ -154,6 +170,7 @@ impl App {
             (Choice::Item(code), None) => board.filter.item_code == *code,
             (Choice::OpenOnly(open), _) => board.filter.open == *open,
             (Choice::Sort(sort), _) => board.sort == *sort,
+            (Choice::Month(month), _) => self.month.month == *month,
             (Choice::By(by), due) => due.is_some_and(|due| due.by == *by),
             (Choice::Only(by, key), due) => due.is_some_and(|due| {
                 let mut narrowed = due.filter.clone();
@@ -177,11 +194,19 @@ impl App {
                 Choice::Item(code) => self.due.filter.item_code = code,
                 Choice::By(by) => self.due.by = by,
                 Choice::Only(by, key) => self.due.filter.narrow(by, &key),
-                Choice::OpenOnly(_) | Choice::Sort(_) => {}
+                Choice::OpenOnly(_) | Choice::Sort(_) | Choice::Month(_) => {}
             }
             self.due.list.offset = 0;
             self.due.list.marker = 0;
             self.due.stale = true;
+            return;
+        }
+        if self.pane == Pane::Reports {
+            match choice {
+                Choice::Month(month) => self.month.turn_to(month),
+                Choice::By(by) => self.month.group_by(by),
+                _ => {}
+            }
             return;
         }
         let board = if self.pane == Pane::Today { &mut self.today } else { &mut self.cases };
@@ -190,7 +215,7 @@ impl App {
             Choice::OpenOnly(open) => board.filter.open = open,
             Choice::Sort(sort) => board.sort = sort,
             Choice::Item(code) => board.filter.item_code = code,
-            Choice::Span(_) | Choice::Kind(_) | Choice::By(_) | Choice::Only(..) => {}
+            Choice::Span(_) | Choice::Kind(_) | Choice::By(_) | Choice::Only(..) | Choice::Month(_) => {}
         }
         board.list.offset = 0;
         board.list.marker = 0;
@@ -268,9 +293,13 @@ impl App {
             (_, Pane::Intake) => &w::HELP_INTAKE,
             (_, Pane::Cases) => &w::HELP_CASES,
             (_, Pane::Due) => &w::HELP_DUE,
+            (_, Pane::Reports) => &crate::words::month::HELP,
             _ => &w::HELP_LATER,
         };
         let mut lines: Vec<String> = about.say(lang).lines().map(str::to_owned).collect();
+        if self.pane == Pane::Reports && self.case.is_none() {
+            lines.extend(super::month::definitions(lang));
+        }
         if let Some(case) = &self.case {
             lines.extend(super::forms::rare_lines(&case.view.case.applicant_name, lang));
         }

@@ -12,6 +12,7 @@ mod detail;
 mod door;
 mod drafts;
 mod event;
+mod export;
 mod find;
 mod forms;
 mod keys;
@@ -19,6 +20,7 @@ mod list;
 mod load;
 mod menu;
 mod menus;
+mod month;
 mod note;
 mod pane;
 mod perform;
@@ -34,10 +36,14 @@ pub use case::{CaseScreen, Part};
 pub use codes::FOUND_MOST;
 pub use door::{Door, LockScreen};
 pub use event::{Event, Events};
+pub use export::{Asked, ExportError, ExportJob};
 pub use find::{FindScreen, Hit};
 pub use forms::{OpenForm, Purpose};
 pub use list::{Go, Keyed, ListPane};
 pub use menu::{Choice, Entry, Menu, Pick};
+pub use month::{
+    COLUMNS as MONTH_COLUMNS, DEFINITION_ROWS as MONTH_DEFINITION_ROWS, MonthBoard, MonthRow, group_name,
+};
 pub use note::{Said, Tone};
 pub use pane::Pane;
 pub use preview::Preview;
@@ -124,6 +130,10 @@ pub struct App {
     pub cases: CaseBoard,
     /// The board of promises.
     pub due: DueBoard,
+    /// The board of the month.
+    pub month: MonthBoard,
+    /// The export that is on its way.
+    export: Option<Box<ExportJob>>,
     /// The opened case.
     pub case: Option<Box<CaseScreen>>,
     /// The intake form.
@@ -214,6 +224,8 @@ impl App {
             today: CaseBoard::today(),
             cases: CaseBoard::cases(),
             due: DueBoard::default(),
+            month: MonthBoard::of(desk.zone().day(now)),
+            export: None,
             case: None,
             intake: None,
             modals: Vec::new(),
@@ -298,6 +310,7 @@ impl App {
         self.lock_when_idle();
         self.sweep_once_a_day();
         self.load_what_is_shown();
+        self.step_export();
     }
 
     /// In how many milliseconds it wants to be woken: for the held Esc, the draft, the others, the minute.
@@ -310,7 +323,10 @@ impl App {
             .deadline()
             .map(|at| i64::try_from(at).unwrap_or(i64::MAX).saturating_sub(now.0).max(0));
         let to_draft = self.draft_wait(now);
-        let wait = [Some(to_minute), Some(to_watch), to_esc, to_draft].into_iter().flatten().min();
+        let wait = [Some(to_minute), Some(to_watch), to_esc, to_draft, self.export_wait()]
+            .into_iter()
+            .flatten()
+            .min();
         wait.and_then(|ms| u64::try_from(ms).ok())
     }
 

@@ -21,7 +21,7 @@ pub enum Pane {
     Volunteers,
     /// 8 监督.
     Supervision,
-    /// 9 报表.
+    /// 9 报表: the month.
     Reports,
 }
 
@@ -70,9 +70,6 @@ impl Pane {
     /// Whether it is not there yet and only says that it comes.
     #[must_use]
     pub fn comes_later(self) -> bool {
-        matches!(
-            self,
-            Self::Residents | Self::Pairings | Self::Volunteers | Self::Supervision | Self::Reports
-        )
+        matches!(self, Self::Residents | Self::Pairings | Self::Volunteers | Self::Supervision)
     }
 }

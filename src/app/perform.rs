@@ -19,14 +19,19 @@ pub(super) fn why_not(app: &App, action: Action) -> Option<Message> {
         _ if !signed_in => Some(crate::words::role::NOT_SIGNED_IN.msg()),
         Action::MoveOn => app.marked_case().is_none().then(|| w::NO_CASE_MARKED.msg()),
         Action::Reveal => app.case.is_none().then(|| w::NO_CASE_OPEN.msg()),
+        Action::Print if app.case.is_none() && app.pane == Pane::Reports => None,
         Action::Print => app.marked_case().is_none().then(|| w::NO_CASE_MARKED.msg()),
         Action::Submit => app.focused_form().is_none().then(|| w::NO_FORM_OPEN.msg()),
         Action::SelectRow if app.marked_material().is_some() => None,
         Action::SelectRow | Action::SelectAll if app.chooses() => None,
         Action::SelectRow | Action::SelectAll | Action::SelectNone => Some(w::NOTHING_TO_SELECT.msg()),
-        Action::NextPane | Action::PreviousPane => app.case.is_none().then(|| w::ONE_LIST.msg()),
+        Action::NextPane | Action::PreviousPane => {
+            let parts = app.case.is_some() || app.pane == Pane::Reports;
+            (!parts).then(|| w::ONE_LIST.msg())
+        }
         Action::SortNext | Action::SortPrevious | Action::SortReverse => {
-            let sorted = app.case.is_none() && matches!(app.pane, Pane::Today | Pane::Cases);
+            let sorted = matches!(app.pane, Pane::Today | Pane::Cases | Pane::Reports);
+            let sorted = app.case.is_none() && sorted;
             (!sorted).then(|| w::NOTHING_TO_SORT.msg())
         }
         other => match other.pane().and_then(Pane::numbered) {
@@ -65,6 +70,9 @@ impl App {
             Action::PageDown => self.go(Go::PageDown),
             Action::First => self.go(Go::First),
             Action::Last => self.go(Go::Last),
+            Action::Left | Action::Right if self.case.is_none() && self.pane == Pane::Reports => {
+                self.turn_month(action == Action::Right);
+            }
             Action::Left => self.switch_part(false),
             Action::Right => self.switch_part(true),
             Action::NextPane | Action::PreviousPane => match why_not(self, action) {
@@ -113,6 +121,8 @@ impl App {
         if pane.comes_later() {
             self.say(Said::told(w::COMES_LATER.with("pane", pane.title())));
         }
+        // It is counted when somebody looks, not whenever somebody else acts.
+        self.month.stale = true;
         if pane == Pane::Intake && self.intake.is_none() {
             self.start_intake(None, None);
         }
@@ -150,6 +160,10 @@ impl App {
             Pane::Today => self.today.list.go(to),
             Pane::Cases => self.cases.list.go(to),
             Pane::Due => self.due.list.go(to),
+            Pane::Reports => {
+                self.month.go(to);
+                false
+            }
             _ => false,
         };
         if turned {
@@ -190,8 +204,10 @@ impl App {
     }
 
     fn switch_part(&mut self, forward: bool) {
-        if let Some(case) = &mut self.case {
-            case.next_part(forward);
+        match &mut self.case {
+            Some(case) => case.next_part(forward),
+            None if self.pane == Pane::Reports => self.month.next_group(forward),
+            None => {}
         }
     }
 
@@ -207,6 +223,7 @@ impl App {
         match (self.pane, self.marked_case()) {
             (_, Some(case)) => self.open_case(case),
             (Pane::Intake, None) => self.start_intake(None, None),
+            (Pane::Reports, None) => self.open_group(),
             (pane, None) if pane.comes_later() => {
                 self.say(Said::told(w::COMES_LATER.with("pane", pane.title())))
             }
@@ -279,6 +296,7 @@ impl App {
     }
 
     fn refresh(&mut self) {
+        self.month.stale = true;
         self.load_everything();
         self.say(Said::done(&w::REFRESHED));
     }
@@ -288,6 +306,7 @@ impl App {
             _ if self.case.is_some() => {}
             Pane::Today => self.today.turn_order(forward),
             Pane::Cases => self.cases.turn_order(forward),
+            Pane::Reports => self.month.turn_order(forward),
             _ => {}
         }
     }

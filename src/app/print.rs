@@ -3,7 +3,7 @@
 use super::menu::{Entry, Menu, Pick};
 use super::note::Said;
 use super::preview::Preview;
-use super::{App, Modal};
+use super::{App, Modal, Pane};
 use crate::desk::verbs::Print;
 use crate::desk::{Command, DeskError};
 use crate::domain::document::Document;
@@ -17,6 +17,11 @@ impl App {
     pub(super) fn print_menu(&mut self) {
         if matches!(self.modals.last(), Some(Modal::Preview(_))) {
             self.print_preview();
+            return;
+        }
+        let board = self.case.is_none() && self.modals.is_empty();
+        if board && (self.pane == Pane::Reports || self.pane == Pane::Due && self.may_urge()) {
+            self.export_menu();
             return;
         }
         if self.case.is_none() {

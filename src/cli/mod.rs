@@ -19,6 +19,7 @@ mod doctor;
 mod due;
 mod enquire;
 mod error;
+mod export;
 mod first_run;
 mod import;
 mod import_calendar;
@@ -91,7 +92,7 @@ fn dispatch(cli: &mut Cli<'_, '_>, matches: &ArgMatches) -> Result<(), CliError>
         "overdue" => overdue::run(cli, matches),
         "resident" => resident::run(cli, matches),
         "import" => import::run(cli, matches),
-        "export" => later::run("export"),
+        "export" => export::run(cli, matches),
         "print" => print::run(cli, matches),
         "audit" => audit::run(cli, matches),
         "backup" => backup::run(cli, matches),

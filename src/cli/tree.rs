@@ -2,7 +2,7 @@
 
 use super::args::Build;
 use super::{
-    audit, backup, case, catalogue, check, demo_station, due, enquire, import, init, keys, later, operator,
+    audit, backup, case, catalogue, check, demo_station, due, enquire, export, import, init, keys, operator,
     overdue, packager, print, resident, restore, station,
 };
 use crate::words::{Lang, cli as w};
@@ -46,7 +46,7 @@ fn commands(build: Build) -> Vec<Command> {
         overdue::command(build),
         resident::command(build),
         import::command(build),
-        later::export(build),
+        export::command(build),
         print::command(build),
         audit::command(build),
         backup::command(build),

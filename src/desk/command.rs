@@ -25,6 +25,8 @@ pub enum Command {
     VoidDocument(verbs::VoidDocument),
     /// Show masked data, with a purpose.
     Reveal(verbs::Reveal),
+    /// Note that a register was exported.
+    Export(verbs::Export),
     /// Enter or change an operator.
     SaveOperator(verbs::SaveOperator),
     /// Set a PIN.
@@ -159,6 +161,7 @@ impl Command {
             Self::Print(_) => Verb::Print,
             Self::VoidDocument(_) => Verb::VoidDocument,
             Self::Reveal(_) => Verb::Reveal,
+            Self::Export(_) => Verb::Export,
             Self::SaveOperator(_) => Verb::SaveOperator,
             Self::SetPin(_) => Verb::SetPin,
             Self::SaveStation(_) => Verb::SaveStation,

@@ -10,6 +10,7 @@ mod door;
 mod drafts;
 mod error;
 mod query;
+mod registers;
 mod setup;
 mod transact;
 pub mod verbs;
@@ -18,6 +19,7 @@ pub use command::{CaseAct, Command, Done, Effect, OnCase};
 pub use door::{SYSTEM, SignedIn};
 pub use drafts::DraftWriter;
 pub use error::{DeskError, Result};
+pub use registers::REGISTER_PAGE;
 pub use setup::Founding;
 pub use verbs::{hash_pin, pin_holds};
 

@@ -24,6 +24,7 @@ pub mod person;
 pub mod profile;
 pub mod promise;
 mod refusal;
+pub mod register;
 pub mod search_key;
 pub mod station;
 pub mod step;

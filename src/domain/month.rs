@@ -141,7 +141,7 @@ pub struct Settled {
     pub how: Timeliness,
 }
 
-/// A committed limit that was kept in the month, in time or late.
+/// A committed limit of at least a day that was kept in the month, in time or late.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Kept {
     /// The item, where there is one.
@@ -439,6 +439,15 @@ impl Worth {
             Self::Rate(rate) => rate.text(),
             Self::Days(Some(days)) => days.to_string(),
             Self::Days(None) => w::NO_RATE.to_owned(),
+        }
+    }
+
+    /// As [`Worth::text`], a rate with what it is made of: `96.7% (88/91)`.
+    #[must_use]
+    pub fn in_full(self) -> String {
+        match self {
+            Self::Rate(rate) => format!("{} ({}/{})", rate.text(), rate.part, rate.whole),
+            other => other.text(),
         }
     }
 

@@ -99,6 +99,10 @@ named! {
         SignOut = "sign-out", w::SIGN_OUT;
         /// The file set up.
         Init = "init", w::INIT;
+        /// A register exported.
+        Export = "export", w::EXPORT;
+        /// A register exported with its numbers in full.
+        RevealRegister = "reveal-register", w::REVEAL_REGISTER;
         /// Cases and promises read.
         ReadCases = "read-cases", w::READ_CASES;
         /// Persons looked up.
@@ -150,9 +154,11 @@ impl Verb {
             Self::Print | Self::Undo | Self::ReadCases => &[Clerk, Agent, GridWorker, Supervisor, Manager],
             Self::ReadPersons => &[Clerk, Agent, GridWorker, Supervisor, Manager],
             Self::Reveal => &[Clerk, Agent, GridWorker, Manager],
+            Self::Export => &[Clerk, Supervisor, Manager],
             Self::SetPin | Self::SignIn | Self::SignOut => &[Clerk, Agent, GridWorker, Supervisor, Manager],
             Self::Extend
             | Self::Conclude
+            | Self::RevealRegister
             | Self::ImportCalendar
             | Self::SaveOperator
             | Self::SaveStation
@@ -198,8 +204,8 @@ impl Verb {
     /// Whether it changes nothing that an operator would call an act: coming and going, looking, printing.
     #[must_use]
     pub fn is_look(self) -> bool {
-        use Verb::{Print, ReadCard, Reveal, SignIn, SignOut, Sweep};
-        matches!(self, Print | ReadCard | Reveal | SignIn | SignOut | Sweep)
+        use Verb::{Export, Print, ReadCard, Reveal, SignIn, SignOut, Sweep};
+        matches!(self, Export | Print | ReadCard | Reveal | SignIn | SignOut | Sweep)
     }
 
     /// Whether its operator can take it back.

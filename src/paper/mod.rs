@@ -1,9 +1,11 @@
-//! Printed documents as lines of text, and tables read from spreadsheets.
+//! Printed documents as lines of text, tables read from spreadsheets, and tables written for them.
 
 mod block;
+pub mod book;
 mod digits;
 pub mod layout;
 mod medium;
+pub mod register;
 mod rows;
 pub mod sheet;
 mod table;

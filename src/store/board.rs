@@ -13,26 +13,32 @@ use crate::domain::promise::PromiseKind;
 use rusqlite::types::Value;
 use rusqlite::{Row, params_from_iter};
 
-struct Conditions {
+/// The conditions of a question, and the values for their places.
+pub(super) struct Conditions {
     sql: Vec<String>,
-    params: Vec<Value>,
+    pub(super) params: Vec<Value>,
 }
 
 impl Conditions {
     fn new(always: &str) -> Self {
         Self { sql: vec![always.to_owned()], params: Vec::new() }
     }
-    fn add(&mut self, sql: &str, value: Value) {
+    pub(super) fn add(&mut self, sql: &str, value: Value) {
         self.params.push(value);
         self.sql.push(sql.replace('?', &format!("?{}", self.params.len())));
     }
-    fn text(&self) -> String {
+    pub(super) fn text(&self) -> String {
         self.sql.join(" AND ")
     }
 }
 
-fn due_conditions(filter: &DueFilter) -> Conditions {
-    let mut conditions = Conditions::new("p.state IN ('running', 'paused') AND p.voided_at IS NULL");
+/// The conditions of a filter for promises; where not only those that are `open`, the ended ones too.
+pub(super) fn due_conditions(filter: &DueFilter, open: bool) -> Conditions {
+    let mut conditions = Conditions::new(if open {
+        "p.state IN ('running', 'paused') AND p.voided_at IS NULL"
+    } else {
+        "p.voided_at IS NULL"
+    });
     if let Some(kind) = filter.kind {
         conditions.add("p.kind = ?", kind.write());
     }
@@ -159,7 +165,7 @@ fn case_row(row: &Row<'_>) -> Result<CaseRow> {
     Ok(found)
 }
 
-fn case_conditions(filter: &CaseFilter) -> Conditions {
+pub(super) fn case_conditions(filter: &CaseFilter) -> Conditions {
     let voided = filter.states.contains(&State::Voided);
     let mut conditions = Conditions::new(match (filter.open, voided) {
         (true, _) => "c.state NOT IN ('closed', 'voided')",
@@ -205,7 +211,7 @@ impl Store {
     /// # Errors
     /// Whatever the engine reports.
     pub fn board(&self, filter: &DueFilter, limit: usize, offset: usize) -> Result<Vec<BoardRow>> {
-        let conditions = due_conditions(filter);
+        let conditions = due_conditions(filter, true);
         let sql =
             format!("{BOARD} WHERE {} ORDER BY p.due, p.id LIMIT {limit} OFFSET {offset}", conditions.text());
         self.rows(&sql, conditions.params, board_row)
@@ -216,7 +222,7 @@ impl Store {
     /// # Errors
     /// Whatever the engine reports.
     pub fn board_count(&self, filter: &DueFilter) -> Result<i64> {
-        let conditions = due_conditions(filter);
+        let conditions = due_conditions(filter, true);
         self.count(&format!("SELECT count(*) FROM promise p WHERE {}", conditions.text()), conditions.params)
     }
 
@@ -308,7 +314,7 @@ impl Store {
     /// # Errors
     /// Whatever the engine reports.
     pub fn board_sums(&self, filter: &DueFilter, by: GroupBy, today: Day) -> Result<Vec<GroupRow>> {
-        let mut conditions = due_conditions(filter);
+        let mut conditions = due_conditions(filter, true);
         conditions.params.push(today.write());
         let today = conditions.params.len();
         // What they have in common, the key of a filter for it, and what it is called.
@@ -341,7 +347,12 @@ impl Store {
         })
     }
 
-    fn rows<T>(&self, sql: &str, params: Vec<Value>, read: impl Fn(&Row<'_>) -> Result<T>) -> Result<Vec<T>> {
+    pub(super) fn rows<T>(
+        &self,
+        sql: &str,
+        params: Vec<Value>,
+        read: impl Fn(&Row<'_>) -> Result<T>,
+    ) -> Result<Vec<T>> {
         let mut statement = self.conn.prepare_cached(sql)?;
         let mut rows = statement.query(params_from_iter(params))?;
         let mut found = Vec::new();
@@ -351,7 +362,7 @@ impl Store {
         Ok(found)
     }
 
-    fn count(&self, sql: &str, params: Vec<Value>) -> Result<i64> {
+    pub(super) fn count(&self, sql: &str, params: Vec<Value>) -> Result<i64> {
         Ok(self.conn.prepare_cached(sql)?.query_row(params_from_iter(params), |row| row.get(0))?)
     }
 }

@@ -21,6 +21,7 @@ mod migrate;
 mod month;
 mod number;
 mod people;
+mod register;
 mod tables;
 mod value;
 mod verify;

@@ -158,7 +158,8 @@ impl Store {
                 Timeliness::Late => {}
                 how => facts.settled.push(Settled { kind, item, owner, how }),
             }
-            if kind == PromiseKind::Committed {
+            // What is done on the spot has no countdown (CL-1).
+            if kind == PromiseKind::Committed && start < due {
                 let basis: Option<Basis> = record::read(row, 6)?;
                 let pauses = basis.map(|basis| basis.pauses).unwrap_or_default();
                 let used = calendar.worked(start, day, &pauses);

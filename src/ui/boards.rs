@@ -13,6 +13,7 @@ pub fn list(app: &App, width: usize, height: u16) -> Vec<Panel> {
     match app.pane {
         Pane::Cases => vec![cases(app, width)],
         Pane::Due => due(app, width, height),
+        Pane::Reports => super::month::panels(app, width),
         pane if pane.comes_later() => vec![later(app, pane)],
         _ => today(app, width, height),
     }
@@ -329,6 +330,9 @@ fn sums(app: &App, rows: u16) -> Panel {
 pub fn beside(app: &App, width: usize) -> Vec<Panel> {
     let lang = app.lang();
     let mut panels = Vec::new();
+    if app.pane == Pane::Reports {
+        return super::month::beside(app, width);
+    }
     if app.pane == Pane::Due {
         let largest = app.due.sums.iter().map(|row| row.open).max().unwrap_or(1).max(1);
         let room = width.saturating_sub(30);

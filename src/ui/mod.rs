@@ -10,6 +10,7 @@ mod door;
 mod form;
 mod frame;
 mod modal;
+mod month;
 mod paint;
 mod say;
 

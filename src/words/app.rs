@@ -239,6 +239,14 @@ phrases! { app;
     LOCKED_HINT: "输入密码, Enter. 换人: 工号后接密码.", "Type your PIN, Enter. Another clerk: code, then PIN.";
     LOCKED_PIN: "密码", "PIN";
 
+    EXPORT_TITLE: "导出", "Export";
+    EXPORT: "{what} ({format})", "{what} ({format})";
+    EXPORT_OF: "{register} {conditions}", "{register} {conditions}";
+    EXPORTING: "正在导出 {rows}/{total} 行. F7 停止", "exporting row {rows} of {total}. F7 stops";
+    EXPORT_STOPPED: "已停止导出, 没有留下文件", "export stopped; no file is left";
+    EXPORTED: "已导出 {rows} 行: {path}", "{rows} rows exported: {path}";
+    EXPORT_FAILED: "没导出: {reason}", "not exported: {reason}";
+    EXPORT_FAILED_ADVICE: "没有留下文件. 处理后再导出", "no file is left. Put it right and export again";
     PREVIEW_TITLE: "{kind} {number}", "{kind} {number}";
     PREVIEW_RIGHT: "{medium}  已打印 {prints} 次", "{medium}  printed {prints} times";
     PREVIEW_HINT: "F9 打印  1 58毫米  2 80毫米  3 A4  Esc 返回", "F9 prints  1 58 mm  2 80 mm  3 A4  Esc goes back";

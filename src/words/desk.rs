@@ -98,6 +98,7 @@ phrases! { desk;
     UNDO_DISPOSED: "不能撤销 {what}: 原内容已按规定销毁", "{what} cannot be undone: what it was has been disposed of";
     NO_SUCH_NUMBER: "居民名册里没有证件号 {number}", "no resident has the identity number {number}";
     NO_SUCH_NUMBER_ADVICE: "先登记这位居民, 再填", "enter the person first";
+    DONE_EXPORT: "已导出{register} {rows} 行, 已留痕", "{register} exported, {rows} rows; this was noted";
     DONE_REVEAL: "已显示 {name} 的完整号码, 已留痕", "{name}'s numbers are shown in full; this was noted";
     DONE_PAUSE: "{number} 已停表: {kind}, 时间告知书已出", "{number} paused: {kind}, its written notice is out";
     DONE_PAUSE_UNPROVEN: "{number} 已登记{kind}, 还没有时间告知书, 期限不动", "{number}: {kind} noted; without a written notice no date moves";

@@ -40,6 +40,7 @@ areas! {
     os,
     month,
     profile,
+    register,
     paper,
     form,
     cli,

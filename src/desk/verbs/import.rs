@@ -80,7 +80,7 @@ fn enter(context: &mut Context<'_>, old: &OldCase, item: &crate::domain::item::E
     let (number, year, seq) = context.number(Series::Case, old.received)?;
     let person: Option<crate::domain::person::Person> = context.store.get(old.person.0)?;
     let name = person.map(|person| person.name).unwrap_or_default();
-    let closed_at = context.zone.start_of_day(old.closed).plus_millis(16 * 3_600_000);
+    let afternoon = |day| context.zone.start_of_day(day).plus_millis(16 * 3_600_000);
     let case = Case {
         id: CaseId(context.store.next_id::<Case>()?),
         version: 1,
@@ -115,7 +115,7 @@ fn enter(context: &mut Context<'_>, old: &OldCase, item: &crate::domain::item::E
         result: None,
         result_document: None,
         delivered_day: Some(old.closed),
-        closed_at: Some(closed_at),
+        closed_at: Some(afternoon(old.closed)),
         reason: None,
         ground: None,
         competent_org: None,
@@ -124,11 +124,22 @@ fn enter(context: &mut Context<'_>, old: &OldCase, item: &crate::domain::item::E
         note: String::new(),
     };
     context.store.insert(&case)?;
+    enter_limits(context, &case, old, item)
+}
+
+/// The limits that it had, kept by the decision.
+fn enter_limits(
+    context: &mut Context<'_>,
+    case: &Case,
+    old: &OldCase,
+    item: &crate::domain::item::Entry,
+) -> Result<()> {
+    let decided = context.zone.start_of_day(old.decided).plus_millis(16 * 3_600_000);
     for (kind, limit) in
         [(PromiseKind::Statutory, item.body.statutory), (PromiseKind::Committed, item.body.committed)]
     {
         let Some(limit) = limit else { continue };
-        let basis: Basis = context.catalogue_basis(&case, limit, old.accepted, "");
+        let basis: Basis = context.catalogue_basis(case, limit, old.accepted, "");
         let (basis, due) = basis.settle(context.calendar);
         let promise = Promise {
             id: PromiseId(context.store.next_id::<Promise>()?),
@@ -146,8 +157,7 @@ fn enter(context: &mut Context<'_>, old: &OldCase, item: &crate::domain::item::E
             unit: basis.unit,
             state: PromiseState::Kept,
             missed_at: (due.day < old.decided).then(|| context.zone.end_of_day(due.day)),
-            // A limit is kept by the decision (CL-19).
-            ended_at: Some(context.zone.start_of_day(old.decided).plus_millis(16 * 3_600_000)),
+            ended_at: Some(decided),
             basis,
             department: None,
             grid_id: None,

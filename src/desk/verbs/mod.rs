@@ -10,6 +10,7 @@ mod check;
 mod decide;
 mod deliver;
 mod enquire;
+mod export;
 mod extend;
 mod forward;
 mod import;
@@ -37,6 +38,7 @@ pub use check::{Check, Fix, MaterialInput};
 pub use decide::Decide;
 pub use deliver::{Close, Deliver};
 pub use enquire::Enquire;
+pub use export::Export;
 pub use extend::Extend;
 pub use forward::Forward;
 pub use import::{ImportCases, ImportPersons, OldCase};
@@ -77,6 +79,7 @@ pub fn apply(command: &Command, context: &mut Context<'_>) -> Result<Effect> {
         Command::Print(verb) => verb.apply(context),
         Command::VoidDocument(verb) => verb.apply(context),
         Command::Reveal(verb) => verb.apply(context),
+        Command::Export(verb) => verb.apply(context),
         Command::SaveOperator(verb) => verb.apply(context),
         Command::SetPin(verb) => verb.apply(context),
         Command::SaveStation(verb) => verb.apply(context),

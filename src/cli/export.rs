@@ -1,0 +1,153 @@
+//! `export`: a register or the month as `.xlsx` or `.csv`, masked unless a purpose is given (PR-1).
+
+use super::args::{Build, choice, file, place, text};
+use super::case::owner;
+use super::context::Cli;
+use super::error::CliError;
+use crate::app::{Asked, ExportError, ExportJob};
+use crate::desk::{CaseFilter, Desk, DueFilter};
+use crate::domain::Refusal;
+use crate::domain::board::GroupBy;
+use crate::domain::case::State;
+use crate::domain::month::Month;
+use crate::domain::promise::PromiseKind;
+use crate::domain::register::{CasesAsked, PromisesAsked, Register};
+use crate::paper::book::Format;
+use crate::words::cli as w;
+use clap::{ArgAction, ArgMatches, Command};
+use serde::Serialize;
+use std::path::Path;
+
+/// From how many rows on the progress is shown.
+const LONG: usize = 2_000;
+
+#[derive(Serialize)]
+struct Exported {
+    file: String,
+    rows: usize,
+}
+
+/// The sub-command.
+pub fn command(build: Build) -> Command {
+    build
+        .command("export", &w::C_EXPORT)
+        .arg(build.place("register", "cases|promises|month", &w::H_EXPORT_REGISTER))
+        .arg(build.file(&w::H_EXPORT_FILE))
+        .arg(build.option("month", "YYYY-MM", &w::H_EXPORT_MONTH))
+        .arg(build.option("state", "STATE", &w::H_CASE_STATE).action(ArgAction::Append))
+        .arg(build.option("item", "CODE", &w::H_ITEM))
+        .arg(build.option("owner", "CODE", &w::H_OWNER))
+        .arg(build.option("kind", "KIND", &w::H_OVERDUE_KIND))
+        .arg(build.flag("open", &w::H_EXPORT_OPEN))
+        .arg(build.flag("reveal", &w::H_EXPORT_REVEAL).requires("purpose"))
+        .arg(build.option("purpose", "TEXT", &w::H_EXPORT_PURPOSE).requires("reveal"))
+}
+
+/// Writes the file; one that is there is left as it is.
+pub fn run(cli: &mut Cli<'_, '_>, matches: &ArgMatches) -> Result<(), CliError> {
+    let register = register(place(matches, "register"))?;
+    let target = file(matches, "file").unwrap_or_default();
+    let format = Format::of(&target).ok_or_else(|| {
+        CliError::usage(w::EXPORT_ENDING.with("file", target.display().to_string()), &w::EXPORT_ENDING_ADVICE)
+    })?;
+    fits(register, matches)?;
+    let (mut desk, actor) = cli.enter()?;
+    let asked = asked(register, &desk, matches, cli.now())?;
+    let failed = |error: ExportError| why(error, &target);
+    let lang = cli.lang;
+    let mut job = ExportJob::begin(&desk, &actor, asked, &target, format, lang).map_err(failed)?;
+    let watched = cli.io.stdin_is_terminal && cli.text() && job.total > LONG;
+    while !job.step(&desk, &actor, cli.now()).map_err(failed)? {
+        if job.packing() {
+            job.pack().map_err(failed)?;
+        } else if watched {
+            // Progress that cannot be shown is missed by nobody.
+            let _ = write!(
+                cli.io.err,
+                "\r\u{1b}[K{}",
+                w::EXPORTING.with("rows", job.rows).with("total", job.total).say(lang)
+            );
+            let _ = cli.io.err.flush();
+        }
+    }
+    if watched {
+        let _ = write!(cli.io.err, "\r\u{1b}[K");
+    }
+    let (path, rows) = job.settle(&mut desk, &actor, cli.now()).map_err(failed)?;
+    let exported = Exported { file: path.display().to_string(), rows };
+    cli.record(&exported, |lang| w::EXPORTED.with("file", &exported.file).with("rows", rows).say(lang) + "\n")
+}
+
+/// The register by its word; what a later version brings says so.
+fn register(word: &str) -> Result<Register, CliError> {
+    match word {
+        "visits" | "hours" | "feedback" => super::later::run(word).map(|()| Register::Cases),
+        word => choice("register", word),
+    }
+}
+
+/// Refuses options that say nothing about this register, instead of passing over them.
+fn fits(register: Register, matches: &ArgMatches) -> Result<(), CliError> {
+    let given = |name: &str| matches.value_source(name) == Some(clap::parser::ValueSource::CommandLine);
+    let foreign: &[&str] = match register {
+        Register::Cases => &["kind"],
+        Register::Promises => &["state", "reveal"],
+        Register::Month => &["state", "item", "owner", "kind", "open", "reveal"],
+    };
+    match foreign.iter().find(|name| given(name)) {
+        Some(name) => Err(CliError::usage(
+            w::EXPORT_FOREIGN.with("option", *name).with("register", register.phrase()),
+            &w::EXPORT_FOREIGN_ADVICE,
+        )),
+        None => Ok(()),
+    }
+}
+
+fn asked(
+    register: Register,
+    desk: &Desk,
+    matches: &ArgMatches,
+    now: crate::calendar::Stamp,
+) -> Result<Asked, CliError> {
+    let month = text(matches, "month").map(month_of).transpose()?;
+    let item_code = text(matches, "item").map(|code| desk.item(code)).transpose()?.map(|item| item.item.code);
+    let owner = owner(desk, text(matches, "owner"))?;
+    let open = matches.get_flag("open");
+    Ok(match register {
+        Register::Cases => {
+            let words = super::args::texts(matches, "state");
+            let states: Vec<State> = words
+                .into_iter()
+                .flat_map(|words| words.split(','))
+                .map(|word| choice("state", word))
+                .collect::<Result<_, _>>()?;
+            let filter = CaseFilter { states, item_code, owner, open, ..CaseFilter::default() };
+            let purpose = text(matches, "purpose").map(str::to_owned);
+            Asked::Cases(CasesAsked { filter, month }, purpose)
+        }
+        Register::Promises => {
+            let kind: Option<PromiseKind> =
+                text(matches, "kind").map(|word| choice("kind", word)).transpose()?;
+            let mut filter = DueFilter { owner, kind, ..DueFilter::default() };
+            if let Some(code) = item_code {
+                filter.narrow(GroupBy::Item, &code);
+            }
+            Asked::Promises(PromisesAsked { filter, open, month })
+        }
+        Register::Month => Asked::Month(month.unwrap_or_else(|| Month::of(desk.zone().day(now)))),
+    })
+}
+
+fn month_of(text: &str) -> Result<Month, CliError> {
+    Month::parse(text).ok_or_else(|| CliError::usage(w::BAD_MONTH.with("text", text), &w::BAD_MONTH_ADVICE))
+}
+
+fn why(error: ExportError, target: &Path) -> CliError {
+    match error {
+        ExportError::Desk(error) => error.into(),
+        ExportError::File(error) => CliError::unwritable(target, &error),
+        ExportError::Workbook(text) => {
+            Refusal::new(crate::domain::RefusalKind::Invalid, w::EXPORT_WORKBOOK.with("why", text)).into()
+        }
+    }
+}
