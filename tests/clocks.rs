@@ -646,3 +646,77 @@ fn wa_2_a_conclusion_ends_the_wait_for_an_answer_without_calling_it_kept() {
     assert_eq!(reply.state, PromiseState::Void);
     counter.assert_sound();
 }
+
+// ---- A clock that jumps ----
+
+fn note(text: &str) -> CaseAct {
+    let json = format!("{{\"note\":{{\"channel\":\"phone\",\"text\":\"{text}\"}}}}");
+    serde_json::from_str(&json).unwrap()
+}
+
+#[test]
+fn time_a_clock_set_back_by_minutes_goes_on_by_more_only_reads() {
+    let mut counter = Counter::at("2026-03-02 09:00");
+    let case = counter.take_complete("MZ01");
+    let last = counter.desk.head().unwrap().at;
+    counter.now = last.plus_millis(-2 * 60_000);
+    counter.act(case, note("两分钟")).unwrap();
+    assert_eq!(counter.desk.head().unwrap().at, last.plus_millis(1), "just after the last entry");
+    for millis in [3_600_000, 365 * 86_400_000] {
+        counter.now = last.plus_millis(-millis);
+        let refused = counter.act(case, note("晚")).unwrap_err();
+        assert_eq!(refused.rule, Some("TIME"));
+        assert!(refused.advice.is_some(), "what to do");
+        assert_eq!(counter.view(case).case.id, case, "reading still works");
+        let pin = crate::support::PIN;
+        assert!(counter.desk.sign_in("1", pin, counter.now).is_ok(), "and so does the door");
+    }
+    counter.now = last.plus_millis(1_000_000);
+    counter.act(case, note("好了")).unwrap();
+    counter.assert_sound();
+}
+
+#[test]
+fn time_what_was_written_in_2099_is_taken_back_entry_by_entry_when_a_manager_confirms_the_date() {
+    let mut counter = Counter::with("2026-03-02 09:00", own_licence);
+    let before = counter.take_complete("MZ01");
+    let (number, phone) = {
+        let view = counter.view(before);
+        (view.case.number, view.case.agent_phone)
+    };
+    counter.go_to("2099-01-05 09:00");
+    let ahead = counter.take_complete("MZ01");
+    counter.act(before, note("走在前面")).unwrap();
+    let assign = yichuang::desk::verbs::Assign { to: "2".to_owned(), reason: "轮班".to_owned() };
+    counter.act(before, CaseAct::Assign(assign)).unwrap();
+    assert!(counter.desk.sign_in("1", "0000", counter.now).is_err(), "a wrong PIN under that date");
+    let missed = counter.view(before).promises.iter().filter(|one| one.missed_at.is_some()).count();
+    assert_eq!(missed, 0, "what fell due by a date that nobody confirmed is not recorded");
+
+    counter.go_to("2026-03-02 10:00");
+    let clerk = counter.clerk.clone();
+    let confirm = |day: &str| Command::ConfirmDate(ConfirmDate { day: day.to_owned() });
+    assert_eq!(counter.act(before, note("晚")).unwrap_err().rule, Some("TIME"));
+    assert!(counter.run(&clerk, confirm("2026-03-02")).is_err(), "a manager confirms it");
+    let manager = counter.manager.clone();
+    assert!(counter.run(&manager, confirm("2099-01-05")).is_err(), "the date that the clock shows now");
+    assert_eq!(counter.desk.entries_ahead(counter.now).unwrap().len(), 3);
+    let done = counter.run(&manager, confirm("2026-03-02")).unwrap();
+    assert!(done.message.say(yichuang::words::Lang::Zh).contains("收回 3 笔"));
+
+    assert_eq!(counter.view(ahead).case.state, State::Voided, "its number stays spent");
+    let view = counter.view(before);
+    assert_eq!((view.case.number, view.case.agent_phone), (number, phone));
+    assert_eq!(view.owner.code, "1", "given back");
+    assert!(view.notes.iter().all(|note| note.text != "走在前面"));
+    let undone: Vec<_> = view.timeline.iter().filter(|line| line.undone).map(|line| &line.verb).collect();
+    assert_eq!(undone, ["assign", "note"], "the history says what was taken back");
+    // The day goes on, and the station's own undo does not reach into what was taken back.
+    assert!(counter.desk.sign_in("1", crate::support::PIN, counter.now).is_ok(), "no wait until 2099");
+    counter.act(before, note("继续")).unwrap();
+    let found = counter.desk.undo_candidates(&clerk, counter.now).unwrap();
+    assert_eq!(found.undo.map(|entry| entry.verb), Some("note".to_owned()));
+    let next = counter.take_complete("MZ01");
+    assert!(counter.view(next).case.number.contains("2026"));
+    counter.assert_sound();
+}

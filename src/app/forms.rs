@@ -459,8 +459,18 @@ impl App {
         let Some(spec) = form::form(id) else { return };
         let mut open = OpenForm::with(spec, Purpose::Other, self.known());
         open.subject = format!("{id}-{}", self.now.0);
+        if id == "confirm-date" {
+            open.warnings = self.ahead_warnings();
+        }
         self.modals.push(Modal::Form(Box::new(open)));
         self.dirty = true;
+    }
+
+    /// What confirming the date takes back: how many entries lie ahead of it, and up to which day.
+    fn ahead_warnings(&self) -> Vec<Message> {
+        let ahead = self.desk.entries_ahead(self.now).unwrap_or_default();
+        let last = ahead.first().map(|entry| self.zone().day(entry.at).to_string());
+        last.map(|day| w::TAKES_BACK.with("count", ahead.len()).with("day", day)).into_iter().collect()
     }
 
     /// Asks for the purpose for which the applicant's numbers are shown in full (PR-3).

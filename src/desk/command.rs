@@ -45,6 +45,8 @@ pub enum Command {
     SkipNumbers(verbs::SkipNumbers),
     /// Confirm the date after a long silence.
     ConfirmDate(verbs::ConfirmDate),
+    /// Take back an entry whose date lay ahead; follows a confirmed date only.
+    TakeBack(verbs::TakeBack),
     /// Record what fell due.
     Sweep(verbs::Sweep),
     /// Take back the newest act of this operator today, or do it again.
@@ -171,6 +173,7 @@ impl Command {
             Self::ImportCases(_) => Verb::ImportCases,
             Self::SkipNumbers(_) => Verb::SkipNumbers,
             Self::ConfirmDate(_) => Verb::ConfirmDate,
+            Self::TakeBack(_) => Verb::TakeBack,
             Self::Sweep(_) => Verb::Sweep,
             Self::Undo(_) => Verb::Undo,
             Self::ImportCalendar(_) => Verb::ImportCalendar,

@@ -131,7 +131,7 @@ impl Desk {
     }
 
     /// Reads the calendar days that were imported over the built-in ones.
-    fn reload_calendar(&mut self) -> Result<()> {
+    pub(super) fn reload_calendar(&mut self) -> Result<()> {
         use crate::calendar::{Mark, Row};
         let days = self.store.calendar_days()?;
         self.calendar_mark =
@@ -176,7 +176,7 @@ impl Desk {
         self.reload_station()
     }
 
-    fn reload_station(&mut self) -> Result<()> {
+    pub(super) fn reload_station(&mut self) -> Result<()> {
         if let Some(station) = self.store.station()? {
             self.zone = Zone::parse(&station.zone).unwrap_or_default();
             self.rules = profiles_of(&station)?;

@@ -550,6 +550,18 @@ impl Desk {
         Ok(self.store.enquiry_documents(id)?)
     }
 
+    /// The entries with rows that lie more than five minutes ahead of `now` at the end of the journal, newest
+    /// first: what a confirmed date takes back.
+    ///
+    /// # Errors
+    /// The file failed.
+    pub fn entries_ahead(&self, now: Stamp) -> Result<Vec<Entry>> {
+        if !self.behind(now)? {
+            return Ok(Vec::new());
+        }
+        Ok(self.store.entries_ahead(now)?)
+    }
+
     /// What undo and redo would take next for this operator.
     ///
     /// # Errors

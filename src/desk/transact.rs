@@ -90,7 +90,32 @@ impl Desk {
 
     /// One act inside an open transaction.
     pub(super) fn act(&mut self, actor: &Actor, command: &Command, now: Stamp) -> Result<Done> {
-        let mut now = self.stamp(now)?;
+        if matches!(command, Command::ConfirmDate(_)) && self.behind(now)? {
+            return self.back_to_date(actor, command, now);
+        }
+        let now = self.stamp(now)?;
+        self.act_at(actor, command, now)
+    }
+
+    /// Confirms a date that lies before the last entries, and takes these back by counter-entries, the
+    /// newest first, so that nothing stands under a date that has not come.
+    fn back_to_date(&mut self, actor: &Actor, command: &Command, now: Stamp) -> Result<Done> {
+        let ahead = self.store.entries_ahead(now)?;
+        let mut done = self.act_at(actor, command, now)?;
+        for entry in &ahead {
+            let now = self.stamp(now)?;
+            let back = self.act_at(actor, &Command::TakeBack(verbs::TakeBack { entry: entry.seq }), now)?;
+            done.tables.extend(back.tables);
+        }
+        self.reload_calendar()?;
+        self.reload_station()?;
+        let day = self.zone.day(now).to_string();
+        done.message = w::DONE_DATE_BACK.with("day", day).with("count", ahead.len());
+        Ok(done)
+    }
+
+    /// One act under a stamp of its own.
+    fn act_at(&mut self, actor: &Actor, command: &Command, mut now: Stamp) -> Result<Done> {
         if self.sweep_before(command, now)? {
             // The sweep's own entries stand before the act's.
             now = self.stamp(now)?;
@@ -113,6 +138,11 @@ impl Desk {
         let done = self.record(actor, command, &body, &effect, now, documents)?;
         self.after(command)?;
         Ok(done)
+    }
+
+    /// Whether the clock lies too far behind the last entry to be written with.
+    pub(super) fn behind(&self, now: Stamp) -> Result<bool> {
+        Ok(self.store.head()?.at.millis_since(now) > BEHIND)
     }
 
     /// The stamp that `now` gets: never before the last entry (design section 3, Time).

@@ -79,6 +79,8 @@ named! {
         Sweep = "sweep", w::SWEEP;
         /// The date confirmed after a long silence.
         ConfirmDate = "confirm-date", w::CONFIRM_DATE;
+        /// An entry taken back whose date lay ahead.
+        TakeBack = "take-back", w::TAKE_BACK;
         /// A calendar imported, and every running promise computed again (CL-20).
         ImportCalendar = "import-calendar", w::IMPORT_CALENDAR;
         /// A card issued, or an owner urged (WA-2).
@@ -168,6 +170,7 @@ impl Verb {
             | Self::ImportCases
             | Self::SkipNumbers
             | Self::ConfirmDate
+            | Self::TakeBack
             | Self::Init
             | Self::Backup => &[Manager],
             Self::ReadJournal => &[Supervisor, Manager],

@@ -366,12 +366,13 @@ impl Store {
         entries(&self.conn, "WHERE j.at >= ?1 ORDER BY j.seq LIMIT ?2", &[&since.0, &limit])
     }
 
-    /// An operator's entries from `since` on, newest first; time never goes back in the journal, so the
-    /// first older one ends the search.
+    /// An operator's entries from `since` on, newest first; the first older one ends the search. What lay
+    /// ahead before a date was confirmed lies behind the last entry still, and is passed over.
     ///
     /// # Errors
     /// Whatever the engine reports.
     pub fn entries_by(&self, operator: OperatorId, since: Stamp) -> Result<Vec<Entry>> {
+        let last = self.head()?.at;
         let mut statement =
             self.conn.prepare_cached(&format!("{ENTRY} WHERE j.operator_id = ?1 ORDER BY j.seq DESC"))?;
         let mut rows = statement.query([operator.0])?;
@@ -381,7 +382,29 @@ impl Store {
             if entry.at < since {
                 break;
             }
-            found.push(entry);
+            if entry.at <= last {
+                found.push(entry);
+            }
+        }
+        Ok(found)
+    }
+
+    /// The entries at the end of the journal that lie behind `now` and wrote rows, newest first.
+    ///
+    /// # Errors
+    /// Whatever the engine reports.
+    pub fn entries_ahead(&self, now: Stamp) -> Result<Vec<Entry>> {
+        let mut statement = self.conn.prepare_cached(&format!("{ENTRY} ORDER BY j.seq DESC"))?;
+        let mut rows = statement.query([])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let entry = entry_from(row)?;
+            if entry.at <= now {
+                break;
+            }
+            if !self.images_of(entry.seq)?.is_empty() {
+                found.push(entry);
+            }
         }
         Ok(found)
     }

@@ -271,6 +271,7 @@ phrases! { app;
     STEP_BY: "由 {by} 办", "done by {by}";
     STEP_DONE_ON: "{day} 完成", "done on {day}";
     MORE_ROWS: "+{n}行 Tab", "+{n} rows Tab";
+    TAKES_BACK: "有 {count} 笔记录写在今天之后 (到 {day}). 确认今天的日期, 它们会逐笔收回, 要重新办理", "{count} entries lie ahead (up to {day}): confirming today's date takes them back one by one; they have to be done again";
     DATE_FORM: "确认日期", "confirm the date";
     RARE_HANZI: "生僻字 {hanzi}  {code}  {block}", "rare character {hanzi}  {code}  {block}";
     RARE_BLOCK: "统一汉字扩展 {letter} 区", "CJK extension {letter}";

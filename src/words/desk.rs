@@ -7,7 +7,7 @@ phrases! { desk;
     THE_RECORD: "本记录", "this record";
     CASE_LABEL: "件 {number}", "case {number}";
     CLOCK_BACK: "电脑时间比上一笔记录早 {minutes} 分钟, 不能记录", "the clock is {minutes} minutes behind the last entry: nothing can be recorded";
-    CLOCK_BACK_ADVICE: "请校准电脑时间; 查看不受影响", "set the clock right; reading still works";
+    CLOCK_BACK_ADVICE: "电脑时间不对就先校准. 时间是对的, 就是先前有记录走在前面: 请站长在菜单里确认日期, 那些记录会逐笔收回. 查看不受影响", "set the clock right where it is wrong. Where it is right, earlier entries lie ahead: a manager confirms the date in the menu, and they are taken back one by one. Reading still works";
     DATE_UNCONFIRMED: "距上一笔记录超过 15 天, 到期登记已暂停", "more than 15 days since the last entry: recording of what fell due is on hold";
     DATE_UNCONFIRMED_ADVICE: "请站长核对日期后确认 (菜单 确认日期)", "a manager checks the date and confirms it";
     NO_STATION: "这个文件里还没有建站", "no station is set up in this file";
@@ -59,6 +59,8 @@ phrases! { desk;
     BAD_NUMBER: "号码 {number} 不对", "the number {number} cannot be right";
     SAMPLE_ONLY_DEMO: "只有演示站可以发布带示例内容的事项", "only a demo station publishes items with sample content";
     ITEM_BROKEN: "事项 {item} 不能保存: {problems}", "item {item} cannot be saved: {problems}";
+    NO_SUCH_ENTRY: "没有记录 {entry}", "there is no entry {entry}";
+    DONE_DATE_BACK: "日期已确认为 {day}, 收回 {count} 笔超前的记录", "the date is confirmed as {day}; {count} entries that lay ahead are taken back";
     OTHER_DATE: "写的日期和电脑日期 {today} 不一致", "that is not the computer's date {today}";
     OTHER_DATE_ADVICE: "核对手机或日历; 电脑日期不对的先校准", "check another clock; set the computer right first";
 

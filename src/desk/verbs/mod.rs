@@ -25,6 +25,7 @@ mod step;
 mod supplement;
 mod sweep;
 mod take;
+mod take_back;
 mod undo;
 mod withdraw;
 
@@ -55,6 +56,7 @@ pub use step::Step;
 pub use supplement::Supplement;
 pub use sweep::Sweep;
 pub use take::{AgentInput, Finish, Take, find_item};
+pub use take_back::TakeBack;
 pub use undo::{Candidate, Undo, candidates, taken_back};
 pub use withdraw::{Void, Withdraw};
 
@@ -80,6 +82,7 @@ pub fn apply(command: &Command, context: &mut Context<'_>) -> Result<Effect> {
         Command::VoidDocument(verb) => verb.apply(context),
         Command::Reveal(verb) => verb.apply(context),
         Command::Export(verb) => verb.apply(context),
+        Command::TakeBack(verb) => verb.apply(context),
         Command::SaveOperator(verb) => verb.apply(context),
         Command::SetPin(verb) => verb.apply(context),
         Command::SaveStation(verb) => verb.apply(context),

@@ -169,7 +169,7 @@ impl Undo {
 }
 
 /// Brings one row back to what it was before, under a new version.
-fn restore(store: &Store, image: &RowImage, now: Stamp) -> Result<()> {
+pub(super) fn restore(store: &Store, image: &RowImage, now: Stamp) -> Result<()> {
     let person = image.table == "person";
     let before: Option<Person> = if person { store.get(image.row_id)? } else { None };
     if image.table == "document" && image.before.is_none() {
@@ -192,7 +192,7 @@ fn business(image: &str) -> String {
     serde_json::to_string(&cells.get(2..).unwrap_or_default()).unwrap_or_default()
 }
 
-fn label(store: &Store, entry: &Entry) -> Result<Message> {
+pub(super) fn label(store: &Store, entry: &Entry) -> Result<Message> {
     let subject = match entry.subject_kind.as_str() {
         "case" => store.get::<crate::domain::case::Case>(entry.subject_id)?.map(|case| case.number),
         "person" => store.get::<Person>(entry.subject_id)?.map(|person| person.name),
@@ -201,7 +201,7 @@ fn label(store: &Store, entry: &Entry) -> Result<Message> {
     Ok(d::ACT_ON.with("act", phrase_of(&entry.verb)).with("subject", subject.unwrap_or_default()))
 }
 
-fn subject_kind(kind: &str) -> &'static str {
+pub(super) fn subject_kind(kind: &str) -> &'static str {
     ["case", "person", "enquiry", "station", "item", "grid", "operator"]
         .into_iter()
         .find(|known| *known == kind)
