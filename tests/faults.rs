@@ -2,13 +2,19 @@
 //! two processes at once.
 
 use crate::program::{CLERK, MANAGER, Station};
+use crate::support::{self, Counter, licence};
 use std::collections::BTreeSet;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::process::Child;
 use std::sync::mpsc::{Receiver, channel};
 use std::thread::spawn;
 use std::time::Duration;
-use yichuang::desk::Desk;
+use yichuang::calendar::{Clock, Term, Unit, Zone};
+use yichuang::desk::verbs::Accept;
+use yichuang::desk::{CaseAct, Desk};
+use yichuang::domain::card::CardKind;
+use yichuang::domain::id::CaseId;
+use yichuang::domain::promise::PromiseKind;
 
 /// A case as another system hands it in.
 const CASE: &str = r#"{"item":"ZA02","applicant":{"name":"张伟","id_number":"330106199003071236","phone":"13800000000"},"materials":[{"name":"身份证","state":"ok","form":"original-checked"},{"name":"照片","state":"missing"}]}"#;
@@ -156,6 +162,50 @@ fn two_processes_write_at_once_and_numbers_stay_unique_without_a_gap() {
     }
     numbers.sort();
     assert_eq!(numbers, whole_cases(&station, start));
+    station.assert_sound();
+}
+
+#[test]
+fn after_a_week_away_two_processes_that_start_together_record_what_fell_due_once() {
+    let now = Clock::system().now();
+    let away = Zone::default().day(now.plus_millis(-12 * 86_400_000));
+    let mut counter = Counter::with(&format!("{away} 09:00"), licence("MZ01"));
+    let cases: Vec<CaseId> = (0..40).map(|_| counter.take("MZ01", &[])).collect();
+    let working = counter.take_complete("MZ01");
+    let accept = Accept { organ_document: Some("街1号".to_owned()), organ_day: None };
+    counter.act(working, CaseAct::Accept(accept)).unwrap();
+    let number = counter.view(working).case.number;
+    let station = Station::of(&counter);
+    let note = r#"{"channel": "phone", "text": "来电询问"}"#;
+    let args = ["case", "note", &number, "--as", "1", "--pin-stdin"];
+    let mut processes = [station.start(&args), station.start(&args)];
+    // Both have read everything but the last line before either is let go.
+    let mut inputs: Vec<_> = processes.iter_mut().map(|child| child.stdin.take().unwrap()).collect();
+    for input in &mut inputs {
+        std::io::Write::write_all(input, format!("{}\n{note}", support::PIN).as_bytes()).unwrap();
+    }
+    drop(inputs);
+    for child in processes {
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+    let desk = Desk::open(&station.file(), "test").unwrap();
+    let due = desk.calendar().due(&Term::new(away, 5, Unit::Wd)).day;
+    let over = due < Zone::default().day(now);
+    for case in cases {
+        let view = desk.case(&counter.manager, case).unwrap();
+        assert_eq!(view.case.deemed, over, "five working days within twelve, but for a long holiday");
+        let statutory = view.promises.iter().filter(|one| one.kind == PromiseKind::Statutory).count();
+        assert_eq!(statutory, usize::from(over), "deemed accepted once, the clock started once");
+    }
+    let view = desk.case(&counter.manager, working).unwrap();
+    assert_eq!(view.notes.len(), 2, "both did what they came for");
+    let late: Vec<_> = view.promises.iter().filter(|one| one.missed_at.is_some()).collect();
+    assert!(late.iter().any(|one| one.kind == PromiseKind::Step), "the first step has few days");
+    for promise in late {
+        let cards = view.cards.iter().filter(|card| card.promise_id == promise.id).count();
+        assert_eq!(cards, usize::from(CardKind::for_missed(promise.kind).is_some()), "{:?}", promise.kind);
+    }
     station.assert_sound();
 }
 

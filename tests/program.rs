@@ -60,6 +60,18 @@ impl Station {
         station
     }
 
+    /// A station that a test made itself.
+    pub fn of(counter: &crate::support::Counter) -> Self {
+        let station = Self { folder: tempfile::tempdir().unwrap() };
+        for end in PARTS {
+            let mut made = counter.path().into_os_string();
+            made.push(end);
+            // A part that is not there is none of this station.
+            let _ = std::fs::copy(made, station.part(end));
+        }
+        station
+    }
+
     /// Its folder.
     pub fn folder(&self) -> &Path {
         self.folder.path()
