@@ -183,6 +183,36 @@ fn a_choice_outlives_the_page_and_a_second_choosing_leaves_other_pages_alone() {
 }
 
 #[test]
+fn a_view_is_kept_under_a_name_and_a_digit_and_opens_again_at_another_terminal() {
+    let mut chief = supervisor();
+    chief.keys("v1 Enter");
+    assert!(chief.said().contains("没有常用筛选"), "{}", chief.said());
+    choose(&mut chief, "已超期");
+    chief.keys("z张敏 Enter");
+    let wanted = chief.app.due.view();
+    choose(&mut chief, "把现在的筛选存为常用");
+    chief.type_text("张敏超期");
+    chief.keys("F9");
+    assert!(chief.said().contains("常用 1"), "{}", chief.said());
+    choose(&mut chief, "全部未了");
+    choose(&mut chief, "全站");
+    assert!(!chief.app.due.view().same(&wanted));
+    let mut elsewhere = chief.counter.hands("5", chief.now.plus_millis(60_000));
+    elsewhere.keys("4 Enter v1 Enter");
+    assert!(elsewhere.app.due.view().same(&wanted), "{}", elsewhere.screen());
+    elsewhere.keys("F4");
+    let titles = titles(&mut elsewhere);
+    assert!(titles.iter().any(|title| title == "常用1 张敏超期"), "{titles:?}");
+    elsewhere.keys("Esc");
+    choose(&mut elsewhere, "去掉常用 张敏超期");
+    assert!(elsewhere.said().contains("已去掉"), "{}", elsewhere.said());
+    let mut other = chief.counter.hands("1", elsewhere.now.plus_millis(60_000));
+    other.keys("4 Enter v1 Enter");
+    assert!(other.said().contains("没有常用筛选"), "each has their own: {}", other.said());
+    assert!(chief.counter.desk().verify(None).unwrap().findings.is_empty());
+}
+
+#[test]
 fn two_operators_of_one_name_are_two_lines_and_two_filters() {
     let mut station = crate::support::Counter::at("2026-03-02 09:00");
     let (first, second) = (station.clerk.clone(), station.other.clone());

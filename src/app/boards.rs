@@ -1,15 +1,13 @@
 //! The three boards: today, cases, due. Each holds a page of rows, a filter and an order.
 
 use super::list::{Keyed, ListPane};
-use crate::calendar::{Calendar, Day, Term, Unit};
+use crate::calendar::{Calendar, Day};
 use crate::domain::Named as _;
 use crate::domain::board::{BoardRow, CaseFilter, CaseRow, DueFilter, GroupBy, GroupRow, Sort};
 use crate::domain::id::{GridId, OperatorId, PromiseId};
 use crate::domain::promise::PromiseKind;
+use crate::domain::view::{Span, View};
 use crate::words::{Message, Phrase, app as w};
-
-/// How many working days the next ones are.
-const NEXT_DAYS: u32 = 3;
 
 impl Keyed for CaseRow {
     fn key(&self) -> i64 {
@@ -136,46 +134,6 @@ pub struct DueBoard {
     pub stale: bool,
 }
 
-/// Which stretch of due days the board shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Span {
-    /// Everything open.
-    #[default]
-    All,
-    /// What is overdue.
-    Overdue,
-    /// What is due today.
-    Today,
-    /// What is due this week, overdue included.
-    Week,
-    /// What is due within the next three working days, overdue left out.
-    Next,
-    /// What stands still for a special procedure.
-    Paused,
-    /// What reaches into a year that is not announced (HO-1).
-    Provisional,
-}
-
-impl Span {
-    /// All of them, in the order of the choices.
-    pub const ALL: [Self; 7] =
-        [Self::All, Self::Overdue, Self::Today, Self::Next, Self::Week, Self::Paused, Self::Provisional];
-
-    /// What a person reads for it.
-    #[must_use]
-    pub fn phrase(self) -> &'static Phrase {
-        match self {
-            Self::All => &w::SPAN_ALL,
-            Self::Overdue => &w::SPAN_OVERDUE,
-            Self::Today => &w::SPAN_TODAY,
-            Self::Week => &w::SPAN_WEEK,
-            Self::Next => &w::SPAN_NEXT,
-            Self::Paused => &w::SPAN_PAUSED,
-            Self::Provisional => &w::SPAN_PROVISIONAL,
-        }
-    }
-}
-
 impl Default for DueBoard {
     fn default() -> Self {
         Self {
@@ -193,39 +151,33 @@ impl Default for DueBoard {
 }
 
 impl DueBoard {
+    /// The view that it shows, without a name.
+    #[must_use]
+    pub fn view(&self) -> View {
+        View {
+            name: String::new(),
+            span: self.span,
+            over_by: self.over_by,
+            filter: self.filter.clone(),
+            by: self.by,
+        }
+    }
+
+    /// Shows a saved view from its first row.
+    pub fn show(&mut self, view: View) {
+        self.span = view.span;
+        self.over_by = view.over_by;
+        self.filter = view.filter;
+        self.by = view.by;
+        self.list.offset = 0;
+        self.list.marker = 0;
+        self.stale = true;
+    }
+
     /// The filter as the desk takes it, for `today`.
     #[must_use]
     pub fn asked(&self, today: Day, calendar: &Calendar) -> DueFilter {
-        use chrono::Datelike as _;
-        let mut filter = self.filter.clone();
-        match self.span {
-            Span::All => {}
-            // What stands still for a special procedure is not overdue (SU-1).
-            Span::Overdue => {
-                filter.until = today.pred_opt();
-                filter.running = true;
-            }
-            Span::Today => {
-                filter.from = Some(today);
-                filter.until = Some(today);
-            }
-            Span::Next => {
-                let term = Term::new(today, NEXT_DAYS, Unit::Wd);
-                filter.from = Some(today);
-                filter.until = Some(calendar.due(&term).day);
-            }
-            Span::Paused => filter.paused = true,
-            Span::Provisional => filter.provisional = true,
-            Span::Week => {
-                let left = 6 - i64::from(today.weekday().num_days_from_monday());
-                filter.until = today.checked_add_signed(chrono::Duration::days(left));
-            }
-        }
-        if let Some(days) = self.over_by {
-            filter.running = true;
-            filter.until = today.checked_sub_signed(chrono::Duration::days(days.clamp(0, 3650) + 1));
-        }
-        filter
+        self.view().asked(today, calendar)
     }
 
     /// The conditions in words, for the header, in the order in which Backspace takes them away.

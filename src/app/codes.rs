@@ -1,10 +1,10 @@
 //! The quick-code line at work, and the search: what is typed is told ahead, and Enter does it.
 
-use super::boards::Span;
 use super::find::{FindScreen, Target};
 use super::note::Said;
 use super::quick::{self, Chip, Reading};
 use super::{App, Modal};
+use crate::domain::view::Span;
 use crate::words::{Message, app as w, case as cw};
 
 /// How many persons, and how many cases, a search shows at most.
@@ -141,6 +141,10 @@ impl App {
                     Some(operator) => self.due.filter.owner = Some(operator.id),
                     None => self.say(Said::error(cw::NO_SUCH_OPERATOR.with("code", name), None)),
                 }
+            }
+            Chip::View(n) => {
+                self.show_view(n);
+                return;
             }
             Chip::Item(code) => {
                 let quick: i64 = code.parse().unwrap_or(0);

@@ -3,7 +3,8 @@
 use super::menu::{Entry, Menu, Pick as MenuPick};
 use super::note::Said;
 use super::{App, Door, Help, Modal, Pane};
-use crate::desk::Desk;
+use crate::desk::verbs::SaveView;
+use crate::desk::{Command, Desk};
 use crate::domain::Named as _;
 use crate::domain::board::{CaseView, FoundPerson};
 use crate::domain::case::Act;
@@ -464,6 +465,26 @@ impl App {
         }
         self.modals.push(Modal::Form(Box::new(open)));
         self.dirty = true;
+    }
+
+    /// Asks for the name under which what the board shows is kept.
+    pub(super) fn open_save_view(&mut self) {
+        let view = serde_json::to_value(self.due.view()).unwrap_or_default();
+        self.open_form("save-view");
+        if let Some(open) = self.focused_form_mut() {
+            open.form.hide("view", view);
+        }
+    }
+
+    /// Lets a saved view go.
+    pub(super) fn drop_view(&mut self, name: String) {
+        match self.run(&Command::SaveView(SaveView { name, view: None })) {
+            Ok(done) => {
+                self.reload_house();
+                self.finished(&done);
+            }
+            Err(error) => self.fail(&error),
+        }
     }
 
     /// What confirming the date takes back: how many entries lie ahead of it, and up to which day.

@@ -27,6 +27,10 @@ pub enum Pick {
     Form(&'static str),
     /// A known person for the intake form.
     Person(PersonId),
+    /// Keep what the board shows under a name.
+    SaveView,
+    /// Let the saved view of this name go.
+    DropView(String),
     /// The cards that wait.
     Cards,
     /// What can be exported.
@@ -49,13 +53,15 @@ pub enum Choice {
     /// The order.
     Sort(crate::domain::board::Sort),
     /// The stretch of days.
-    Span(super::boards::Span),
+    Span(crate::domain::view::Span),
     /// The kind of promise, `None` for all.
     Kind(Option<crate::domain::promise::PromiseKind>),
     /// The item by code, `None` for all.
     Item(Option<String>),
     /// By what the sums are made.
     By(GroupBy),
+    /// A saved view, by its place from 1.
+    View(usize),
     /// Another month.
     Month(crate::domain::month::Month),
     /// Only one line of the sums, by its key.

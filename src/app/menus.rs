@@ -1,6 +1,6 @@
 //! What the menus offer and what picking does: the palette, a board's choices, the acts of a case; help.
 
-use super::boards::{Span, Whose};
+use super::boards::Whose;
 use super::menu::{Choice, Entry, Menu, Pick};
 use super::note::Said;
 use super::perform::why_not;
@@ -9,6 +9,7 @@ use crate::action::{Action, Context, Trait};
 use crate::domain::Named as _;
 use crate::domain::board::{GroupBy, Sort};
 use crate::domain::case::Act;
+use crate::domain::view::{OperatorSettings, Span, View};
 use crate::words::{Message, app as w};
 
 impl App {
@@ -105,7 +106,7 @@ impl App {
             Pane::Reports => entries = self.month_choices(),
             Pane::Due => {
                 for span in Span::ALL {
-                    add(span.phrase().msg(), Choice::Span(span));
+                    add(span.phrase().msg(), Choice::Span(*span));
                 }
                 add(w::MINE.msg(), Choice::Whose(Whose::Mine));
                 add(w::EVERYBODY.msg(), Choice::Whose(Whose::All));
@@ -121,6 +122,9 @@ impl App {
                     let title = w::ONLY_GROUP.with("by", by.phrase()).with("name", row.label(by));
                     add(title, Choice::Only(by, row.key.clone()));
                 }
+                for (view, n) in self.views().into_iter().zip(1..) {
+                    add(w::VIEW.with("n", n).with("name", view.name), Choice::View(n));
+                }
                 add(w::ANY_ITEM.msg(), Choice::Item(None));
                 for item in self.items.iter().filter(|choice| choice.published) {
                     add(w::OF_ITEM.with("item", &item.item.name), Choice::Item(Some(item.item.code.clone())));
@@ -128,8 +132,38 @@ impl App {
             }
             _ => return,
         }
+        if self.pane == Pane::Due {
+            entries.extend(self.view_entries());
+        }
         let lang = self.lang();
         self.modals.push(Modal::Menu(Menu::new(w::CHOICES.msg(), entries, true, lang)));
+    }
+
+    /// Keeping what the board shows, and letting go what it shows where that is a saved view.
+    fn view_entries(&self) -> Vec<Entry> {
+        let entry = |title, pick| Entry { title, hint: String::new(), why_not: None, on: false, pick };
+        let shown = self.due.view();
+        let mut entries = vec![entry(w::SAVE_VIEW.msg(), Pick::SaveView)];
+        let kept = self.views().into_iter().filter(|view| view.same(&shown));
+        entries
+            .extend(kept.map(|view| entry(w::DROP_VIEW.with("name", &view.name), Pick::DropView(view.name))));
+        entries
+    }
+
+    /// The saved views of whoever is signed in.
+    pub(super) fn views(&self) -> Vec<View> {
+        let me = self.actor().map(|actor| actor.id);
+        let mine = self.operators.iter().find(|operator| Some(operator.id) == me);
+        mine.map(|operator| OperatorSettings::of(operator).views).unwrap_or_default()
+    }
+
+    /// Shows the saved view with this place, from 1.
+    pub(super) fn show_view(&mut self, n: usize) {
+        let view = n.checked_sub(1).and_then(|at| self.views().into_iter().nth(at));
+        match view {
+            Some(view) => self.due.show(view),
+            None => self.say(Said::error(w::NO_VIEW.with("n", n), Some(w::NO_VIEW_ADVICE.msg()))),
+        }
     }
 
     /// Does what a picked entry says.
@@ -148,6 +182,8 @@ impl App {
             Pick::Form(id) => self.open_form(id),
             Pick::Person(id) => self.fill_known(id),
             Pick::Cards => self.list_cards(),
+            Pick::SaveView => self.open_save_view(),
+            Pick::DropView(name) => self.drop_view(name),
             Pick::Exports => self.export_menu(),
             Pick::Export(register, format) => self.export(register, format),
             Pick::Card(id, step) => self.card_step(id, step),
@@ -170,6 +206,11 @@ impl App {
             (Choice::Item(code), None) => board.filter.item_code == *code,
             (Choice::OpenOnly(open), _) => board.filter.open == *open,
             (Choice::Sort(sort), _) => board.sort == *sort,
+            (Choice::View(n), Some(due)) => {
+                let view = n.checked_sub(1).and_then(|at| self.views().into_iter().nth(at));
+                view.is_some_and(|view| view.same(&due.view()))
+            }
+            (Choice::View(_), None) => false,
             (Choice::Month(month), _) => self.month.month == *month,
             (Choice::By(by), due) => due.is_some_and(|due| due.by == *by),
             (Choice::Only(by, key), due) => due.is_some_and(|due| {
@@ -194,6 +235,7 @@ impl App {
                 Choice::Item(code) => self.due.filter.item_code = code,
                 Choice::By(by) => self.due.by = by,
                 Choice::Only(by, key) => self.due.filter.narrow(by, &key),
+                Choice::View(n) => self.show_view(n),
                 Choice::OpenOnly(_) | Choice::Sort(_) | Choice::Month(_) => {}
             }
             self.due.list.offset = 0;
@@ -215,7 +257,12 @@ impl App {
             Choice::OpenOnly(open) => board.filter.open = open,
             Choice::Sort(sort) => board.sort = sort,
             Choice::Item(code) => board.filter.item_code = code,
-            Choice::Span(_) | Choice::Kind(_) | Choice::By(_) | Choice::Only(..) | Choice::Month(_) => {}
+            Choice::Span(_)
+            | Choice::Kind(_)
+            | Choice::By(_)
+            | Choice::Only(..)
+            | Choice::View(_)
+            | Choice::Month(_) => {}
         }
         board.list.offset = 0;
         board.list.marker = 0;

@@ -30,7 +30,8 @@ mod quick;
 mod settings;
 mod submit;
 
-pub use boards::{CaseBoard, DueBoard, Span, Whose};
+pub use crate::domain::view::Span;
+pub use boards::{CaseBoard, DueBoard, Whose};
 pub use cards::CardStep;
 pub use case::{CaseScreen, Part};
 pub use codes::FOUND_MOST;

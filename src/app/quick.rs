@@ -54,6 +54,8 @@ pub enum Chip {
     Owner(String),
     /// An item by code or quick number: `s12`.
     Item(String),
+    /// A saved view by its place: `v1`.
+    View(usize),
 }
 
 /// The codes of acts: the initials of their Chinese names.
@@ -176,6 +178,11 @@ fn chip(lower: &str, code: &str) -> Option<Chip> {
         if hanzi || digits {
             return Some(Chip::Owner(code.chars().skip(1).collect()));
         }
+    }
+    if let Some(n) =
+        lower.strip_prefix('v').and_then(|rest| rest.parse().ok()).filter(|n| (1..=9).contains(n))
+    {
+        return Some(Chip::View(n));
     }
     let item =
         lower.strip_prefix('s').filter(|rest| !rest.is_empty() && rest.chars().all(|c| c.is_ascii_digit()));

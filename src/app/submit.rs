@@ -173,7 +173,7 @@ impl App {
     }
 
     /// Tells what was done, and prints the slip where a printer is set.
-    fn finished(&mut self, done: &Done) {
+    pub(super) fn finished(&mut self, done: &Done) {
         self.say(Said::done(done.message.clone()));
         if self.settings.printer.is_none() {
             return;

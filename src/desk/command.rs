@@ -43,6 +43,8 @@ pub enum Command {
     ImportCases(verbs::ImportCases),
     /// Declare numbers spent.
     SkipNumbers(verbs::SkipNumbers),
+    /// Keep a view of the board, or let it go.
+    SaveView(verbs::SaveView),
     /// Confirm the date after a long silence.
     ConfirmDate(verbs::ConfirmDate),
     /// Take back an entry whose date lay ahead; follows a confirmed date only.
@@ -173,6 +175,7 @@ impl Command {
             Self::ImportCases(_) => Verb::ImportCases,
             Self::SkipNumbers(_) => Verb::SkipNumbers,
             Self::ConfirmDate(_) => Verb::ConfirmDate,
+            Self::SaveView(_) => Verb::SaveView,
             Self::TakeBack(_) => Verb::TakeBack,
             Self::Sweep(_) => Verb::Sweep,
             Self::Undo(_) => Verb::Undo,

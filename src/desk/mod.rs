@@ -12,6 +12,7 @@ mod error;
 mod query;
 mod registers;
 mod setup;
+mod supervise;
 mod transact;
 pub mod verbs;
 

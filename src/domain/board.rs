@@ -17,6 +17,7 @@ use super::promise::{Basis, Lamp, Promise, PromiseKind, PromiseState};
 use super::step::CaseStep;
 use crate::calendar::{Calendar, Day, Stamp, Unit};
 use crate::words::{Message, app as w, common};
+use serde::{Deserialize, Serialize};
 
 /// An open promise with what a board shows of its case.
 #[derive(Debug, Clone, PartialEq)]
@@ -87,7 +88,8 @@ pub struct CardRow {
 }
 
 /// Which open promises a board shows.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct DueFilter {
     /// Only this kind.
     pub kind: Option<PromiseKind>,

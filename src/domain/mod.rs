@@ -29,6 +29,7 @@ pub mod search_key;
 pub mod station;
 pub mod step;
 mod verb;
+pub mod view;
 pub mod why;
 
 pub use named::Named;

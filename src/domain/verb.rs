@@ -79,6 +79,8 @@ named! {
         Sweep = "sweep", w::SWEEP;
         /// The date confirmed after a long silence.
         ConfirmDate = "confirm-date", w::CONFIRM_DATE;
+        /// A view of the board kept or let go.
+        SaveView = "save-view", w::SAVE_VIEW;
         /// An entry taken back whose date lay ahead.
         TakeBack = "take-back", w::TAKE_BACK;
         /// A calendar imported, and every running promise computed again (CL-20).
@@ -154,7 +156,7 @@ impl Verb {
             Self::Note => &[Clerk, Agent, GridWorker, Supervisor, Manager],
             Self::SavePerson => &[Clerk, GridWorker, Manager],
             Self::Print | Self::Undo | Self::ReadCases => &[Clerk, Agent, GridWorker, Supervisor, Manager],
-            Self::ReadPersons => &[Clerk, Agent, GridWorker, Supervisor, Manager],
+            Self::SaveView | Self::ReadPersons => &[Clerk, Agent, GridWorker, Supervisor, Manager],
             Self::Reveal => &[Clerk, Agent, GridWorker, Manager],
             Self::Export => &[Clerk, Supervisor, Manager],
             Self::SetPin | Self::SignIn | Self::SignOut => &[Clerk, Agent, GridWorker, Supervisor, Manager],
@@ -238,6 +240,7 @@ impl Verb {
             | Self::Enquire
             | Self::SavePerson
             | Self::SaveGrid
+            | Self::SaveView
             | Self::SaveStation => Undoing::Possible,
             // A catalogue is taken off and put back item by item, never by one slip of the hand.
             _ => Undoing::Skipped,

@@ -50,6 +50,12 @@ phrases! { app;
     ONLY_GROUP: "只看{by} {name}", "only {by} {name}";
     SPAN_WEEK: "本周到期", "due this week";
 
+    VIEW: "常用{n} {name}", "view {n} {name}";
+    SAVE_VIEW: "把现在的筛选存为常用", "keep this as a view";
+    DROP_VIEW: "去掉常用 {name}", "drop view {name}";
+    NO_VIEW: "没有常用筛选 {n}", "there is no view {n}";
+    NO_VIEW_ADVICE: "F4 可以把现在的筛选存为常用", "F4 keeps what is shown as a view";
+
     TODAY_TITLE: "今日待办 {total}", "To do {total}";
     CASES_TITLE: "办件 {total}", "Cases {total}";
     DUE_TITLE: "未了期限 {total} (全部 {all})", "Open promises {total} (all {all})";

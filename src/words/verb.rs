@@ -6,6 +6,7 @@ phrases! { verb;
     PRINT: "打印文书", "print a document";
     VOID_DOCUMENT: "作废文书", "void a document";
     TAKE_BACK: "收回超前记录", "take back what lay ahead";
+    SAVE_VIEW: "存常用筛选", "keep a view";
     EXPORT: "导出登记", "export a register";
     REVEAL_REGISTER: "导出完整号码", "export numbers in full";
     REVEAL: "查看完整信息", "reveal masked data";

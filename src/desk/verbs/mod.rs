@@ -21,6 +21,7 @@ mod pause;
 mod person;
 mod print;
 mod refuse;
+mod save_view;
 mod step;
 mod supplement;
 mod sweep;
@@ -52,6 +53,7 @@ pub use pause::{Pause, Resume};
 pub use person::{PersonInput, SavePerson};
 pub use print::{Print, Reveal, VoidDocument};
 pub use refuse::Refuse;
+pub use save_view::SaveView;
 pub use step::Step;
 pub use supplement::Supplement;
 pub use sweep::Sweep;
@@ -82,6 +84,7 @@ pub fn apply(command: &Command, context: &mut Context<'_>) -> Result<Effect> {
         Command::VoidDocument(verb) => verb.apply(context),
         Command::Reveal(verb) => verb.apply(context),
         Command::Export(verb) => verb.apply(context),
+        Command::SaveView(verb) => verb.apply(context),
         Command::TakeBack(verb) => verb.apply(context),
         Command::SaveOperator(verb) => verb.apply(context),
         Command::SetPin(verb) => verb.apply(context),

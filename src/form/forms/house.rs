@@ -144,6 +144,15 @@ pub static CONFIRM_DATE: FormSpec = FormSpec::new(
     &[FieldSpec::new("day", &w::DAY, Kind::Day(Toward::Any), &w::DAY_HELP, &w::STATION_WHY).required()],
 );
 
+/// Keeps what the board of promises shows under a name.
+pub static SAVE_VIEW: FormSpec = FormSpec::new(
+    "save-view",
+    &v::SAVE_VIEW,
+    &[FieldSpec::new("name", &w::VIEW_NAME, Kind::Text { max: 20 }, &w::VIEW_NAME_HELP, &w::VIEW_WHY)
+        .required()
+        .columns(20)],
+);
+
 /// Founds a station.
 pub static INIT: FormSpec = FormSpec::new(
     "init",

@@ -12,7 +12,7 @@ pub use acts::{
     SUPPLEMENT, VOID, WITHDRAW,
 };
 pub use clocks::{CANCEL_CARD, CONCLUDE, EXTEND, ISSUE_CARDS, PAUSE, REPLY_CARD, RESUME};
-pub use house::{CONFIRM_DATE, GRID, INIT, OPERATOR, PIN, SIGN_IN, STATION, UNLOCK};
+pub use house::{CONFIRM_DATE, GRID, INIT, OPERATOR, PIN, SAVE_VIEW, SIGN_IN, STATION, UNLOCK};
 pub use intake::TAKE;
 pub use people::{ENQUIRE, PERSON, REVEAL, VOID_DOCUMENT};
 
@@ -55,6 +55,7 @@ pub static ALL: &[&FormSpec] = &[
     &STATION,
     &GRID,
     &CONFIRM_DATE,
+    &SAVE_VIEW,
     &INIT,
 ];
 

@@ -1,0 +1,92 @@
+//! Questions of supervision: the month, cards, and the dates that a calendar would move.
+
+use super::Desk;
+use super::error::Result;
+use super::verbs;
+use crate::calendar::{Announcement, Stamp};
+use crate::domain::Verb;
+use crate::domain::board::CardRow;
+use crate::domain::card::Card;
+use crate::domain::case::Case;
+use crate::domain::id::CardId;
+use crate::domain::month::{self, Month};
+use crate::domain::operator::{Actor, Subject, may};
+
+impl Desk {
+    /// A month as it stands now, with the figures of the month before.
+    ///
+    /// # Errors
+    /// Not allowed, or the file failed.
+    pub fn month(&self, actor: &Actor, month: Month, now: Stamp) -> Result<month::Report> {
+        may(actor, Verb::ReadCases, Subject::default())?;
+        let today = self.zone.day(now);
+        let facts = |month| self.store.month_facts(month, today, &self.calendar, self.zone);
+        let (before, facts) = (facts(month.previous())?.all(), facts(month)?);
+        let items = self.store.items()?.into_iter();
+        let names = month::Names {
+            items: items.map(|item| (item.id, (item.code, item.body.name, item.body.department))).collect(),
+            operators: self
+                .store
+                .operators()?
+                .into_iter()
+                .map(|one| (one.id, (one.code, one.name)))
+                .collect(),
+        };
+        Ok(month::Report { month, all: facts.all(), facts, before, names })
+    }
+
+    /// The open cards that an operator is to see now (WA-3): those that wait for an answer first, the gravest
+    /// of them on top.
+    ///
+    /// # Errors
+    /// The file failed.
+    pub fn cards_for(&self, actor: &Actor, now: Stamp) -> Result<Vec<CardRow>> {
+        self.card_rows(self.store.open_cards(actor.id, now)?)
+    }
+
+    /// The newest 200 cards that are open, or closed without a conclusion (问责), in the same order.
+    ///
+    /// # Errors
+    /// Not allowed, or the file failed.
+    pub fn cards_to_settle(&self, actor: &Actor) -> Result<Vec<CardRow>> {
+        may(actor, Verb::IssueCard, Subject::default())?;
+        self.card_rows(self.store.cards_to_settle(200)?)
+    }
+
+    fn card_rows(&self, cards: Vec<Card>) -> Result<Vec<CardRow>> {
+        let mut shown = Vec::new();
+        for card in cards {
+            let case: Option<Case> = match card.case_id {
+                Some(case) => self.store.get(case.0)?,
+                None => None,
+            };
+            let about = case.map(|case| format!("{} {}", case.number, case.item_name)).unwrap_or_default();
+            shown.push(CardRow { card, about });
+        }
+        shown.sort_by_key(|row| (row.card.replied_at.is_some(), row.card.kind.gravity()));
+        Ok(shown)
+    }
+
+    /// A card by its id.
+    ///
+    /// # Errors
+    /// Not allowed, or the file failed.
+    pub fn card(&self, actor: &Actor, id: CardId) -> Result<Option<Card>> {
+        may(actor, Verb::ReadCases, Subject::default())?;
+        Ok(self.store.get(id.0)?)
+    }
+
+    /// The dates that an announced calendar would move; nothing is written.
+    ///
+    /// # Errors
+    /// Not allowed, or the file failed.
+    pub fn date_changes(
+        &self,
+        actor: &Actor,
+        announcement: &Announcement,
+        progress: &mut dyn FnMut(usize, usize),
+    ) -> Result<Vec<verbs::DateChange>> {
+        may(actor, Verb::ImportCalendar, Subject::default())?;
+        verbs::date_changes(&self.store, &self.calendar, announcement, progress)
+    }
+}
