@@ -81,7 +81,9 @@ fn the_month_in_a_file_says_what_the_screen_says() {
         assert_eq!(found, want, "{ending}");
     }
     let sheets = open_workbook::<Xlsx<_>, _>(folder.path().join("month.xlsx")).unwrap().sheet_names();
-    assert_eq!(sheets, ["指标和口径", "按事项", "按经办", "按部门"]);
+    let open = report.all.count(yichuang::domain::month::Tally::NotConcluded);
+    assert_eq!(sheet_rows(&folder.path().join("month.xlsx"), 4).len(), open + 1, "each card without an end");
+    assert_eq!(sheets, ["指标和口径", "按事项", "按经办", "按部门", "未作结论的牌"]);
 }
 
 #[test]

@@ -11,6 +11,7 @@ use yichuang::domain::board::{CaseFilter, DueFilter, GroupBy, Sort};
 use yichuang::domain::card::{Card, CardKind, CardState};
 use yichuang::domain::case::State;
 use yichuang::domain::id::PromiseId;
+use yichuang::domain::month::Tally;
 use yichuang::domain::operator::Role;
 use yichuang::words::Lang;
 
@@ -180,6 +181,33 @@ fn a_choice_outlives_the_page_and_a_second_choosing_leaves_other_pages_alone() {
     assert!(chief.app.due.chosen.len() > page.len(), "{}", chief.screen());
     chief.keys("*");
     assert_eq!(chief.app.due.chosen.keys().copied().collect::<Vec<_>>(), page);
+}
+
+#[test]
+fn one_conclusion_ends_several_cards_of_one_cause() {
+    let mut manager = Counter::demo().hands("6", at(NOW));
+    manager.keys("9 Enter");
+    let report = manager.app.month.report.clone().unwrap();
+    let open = report.all.count(Tally::NotConcluded);
+    assert_eq!(report.not_concluded.len(), open, "the month lists them");
+    assert!(open > 3);
+    manager.keys("F8");
+    let rows = titles(&mut manager);
+    assert_eq!(rows.len(), open, "{rows:?}");
+    // The gravest would be one card; here the first of an owner with several.
+    manager.keys("Enter");
+    pick(&mut manager, |title| title.contains("结论"));
+    let sets = titles(&mut manager);
+    assert!(sets[0].starts_with("只这一张"), "{sets:?}");
+    pick(&mut manager, |title| title.contains("所有未作结论"));
+    assert!(manager.screen().contains("用于"), "how many it ends: {}", manager.screen());
+    manager.keys("1 Enter").type_text("张敏");
+    manager.keys("Enter").type_text("月底前逐件核对期限");
+    manager.keys("F9");
+    assert!(manager.app.modals.iter().all(|modal| !matches!(modal, Modal::Form(_))), "{}", manager.screen());
+    let report = manager.app.month.report.clone().unwrap();
+    assert_eq!(report.all.count(Tally::NotConcluded), 0, "{}", manager.screen());
+    assert!(manager.counter.desk().verify(None).unwrap().findings.is_empty());
 }
 
 #[test]

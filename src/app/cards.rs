@@ -11,6 +11,7 @@ use crate::domain::board::BoardRow;
 use crate::domain::card::{Card, CardAct, CardKind};
 use crate::domain::id::{CardId, PromiseId};
 use crate::domain::operator::{Subject, may};
+use crate::text::{Align, Cols, fit};
 use crate::words::{Message, app as w, case as cw, verb as v};
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -93,6 +94,16 @@ impl App {
         let seen: Vec<CardId> = mine.iter().map(|row| row.card.id).collect();
         let rows: Vec<CardRow> =
             mine.into_iter().chain(others.into_iter().filter(|row| !seen.contains(&row.card.id))).collect();
+        self.list_rows(&rows);
+    }
+
+    /// F8 on the month: its cards that have no conclusion yet.
+    pub(super) fn list_unconcluded(&mut self) {
+        let rows = self.month.report.as_ref().map(|report| report.not_concluded.clone()).unwrap_or_default();
+        self.list_rows(&rows);
+    }
+
+    fn list_rows(&mut self, rows: &[CardRow]) {
         if rows.is_empty() {
             self.say(Said::told(&w::NO_CARDS));
             return;
@@ -108,11 +119,15 @@ impl App {
         if card.closed_at.is_some() && card.conclusion_id.is_none() && card.kind != CardKind::Urge {
             state = w::NOT_CONCLUDED.msg();
         }
+        let lang = self.lang();
+        let (number, item) = row.about.split_once(' ').unwrap_or_default();
+        let tail = number.get(number.len().saturating_sub(4)..).unwrap_or(number);
+        let cell = |text: &str, cols| fit(&crate::text::visible(text), Cols(cols), Align::Left);
         let title = w::CARD_ROW
-            .with("kind", card.kind.phrase())
-            .with("state", state)
-            .with("owner", self.operator_name(card.owner_id))
-            .with("about", &row.about)
+            .with("kind", cell(card.kind.phrase().say(lang), 4))
+            .with("state", cell(&state.say(lang), 8))
+            .with("owner", cell(&self.operator_name(card.owner_id), 6))
+            .with("about", format!("{tail} {}", cell(item, 14)))
             .with("reason", &card.reason);
         let hint = self.zone().day(card.issued_at).format("%m-%d").to_string();
         Entry { title, hint, why_not: None, on: false, pick: Pick::Card(card.id, CardStep::Look) }
@@ -165,11 +180,68 @@ impl App {
                     open.form.hide("recall", json!(act == CardAct::Recall));
                 }
             }
-            CardStep::Do(CardAct::Conclude) => self.card_form("conclude", "cards", json!([id])),
+            CardStep::Do(CardAct::Conclude) => self.choose_to_conclude(&card),
             CardStep::Do(CardAct::Close) => match self.run(&Command::CloseCard(CloseCard { card: id })) {
                 Ok(done) => self.say(Said::done(done.message)),
                 Err(error) => self.fail(&error),
             },
+        }
+    }
+
+    /// One conclusion ends several cards where their cause is one: this one, those of its case, those of its
+    /// owner, or all that have none yet.
+    fn choose_to_conclude(&mut self, card: &Card) {
+        let Some(actor) = self.actor().cloned() else { return };
+        let open: Vec<Card> = match self.desk.cards_to_settle(&actor) {
+            Ok(rows) => rows
+                .into_iter()
+                .map(|row| row.card)
+                .filter(|one| one.kind != CardKind::Urge && one.conclusion_id.is_none())
+                .collect(),
+            Err(error) => {
+                self.fail(&error);
+                return;
+            }
+        };
+        let owner = self.operator_name(card.owner_id);
+        let of = |which: &dyn Fn(&Card) -> bool| -> Vec<CardId> {
+            let others = open.iter().filter(|one| one.id != card.id && which(one)).map(|one| one.id);
+            std::iter::once(card.id).chain(others).collect()
+        };
+        let mut sets = vec![(w::CONCLUDE_ONE.msg(), vec![card.id])];
+        for (title, ids) in [
+            (&w::CONCLUDE_CASE, of(&|one| one.case_id.is_some() && one.case_id == card.case_id)),
+            (&w::CONCLUDE_OWNER, of(&|one| one.owner_id == card.owner_id)),
+            (&w::CONCLUDE_ALL, of(&|_| true)),
+        ] {
+            // A choice that adds nothing to the one before is none.
+            if sets.last().is_some_and(|(_, before)| ids.len() > before.len()) {
+                sets.push((title.with("count", ids.len()).with("owner", &owner), ids));
+            }
+        }
+        if let [(_, only)] = sets.as_slice() {
+            self.conclude(only.clone());
+            return;
+        }
+        let entries = sets
+            .into_iter()
+            .map(|(title, ids)| Entry {
+                title,
+                hint: String::new(),
+                why_not: None,
+                on: false,
+                pick: Pick::Conclude(ids),
+            })
+            .collect();
+        self.modals.push(Modal::Menu(Menu::new(v::CONCLUDE.msg(), entries, true, self.lang())));
+    }
+
+    /// Asks how these cards ended.
+    pub(super) fn conclude(&mut self, cards: Vec<CardId>) {
+        let count = cards.len();
+        self.card_form("conclude", "cards", json!(cards));
+        if let Some(open) = self.focused_form_mut().filter(|_| count > 1) {
+            open.warnings = vec![w::CONCLUDES.with("count", count)];
         }
     }
 

@@ -248,6 +248,7 @@ impl App {
     pub(super) fn after_act(&mut self) {
         self.seen_seq = self.desk.head().map(|head| head.seq).unwrap_or_default();
         self.saved_at = Some(self.now);
+        self.month.stale = true;
         self.load_everything();
     }
 

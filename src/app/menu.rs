@@ -37,6 +37,8 @@ pub enum Pick {
     Exports,
     /// A register or the month, into a file of this kind.
     Export(crate::domain::register::Register, crate::paper::book::Format),
+    /// Recording how these cards ended.
+    Conclude(Vec<crate::domain::id::CardId>),
     /// Something to be done about a card.
     Card(crate::domain::id::CardId, super::cards::CardStep),
     /// A name for the intake form, of somebody who is not known.

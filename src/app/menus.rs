@@ -186,6 +186,7 @@ impl App {
             Pick::DropView(name) => self.drop_view(name),
             Pick::Exports => self.export_menu(),
             Pick::Export(register, format) => self.export(register, format),
+            Pick::Conclude(cards) => self.conclude(cards),
             Pick::Card(id, step) => self.card_step(id, step),
             Pick::NewPerson(name) => self.fill_new_person(&name),
         }
@@ -276,6 +277,10 @@ impl App {
         }
         if self.case.is_none() && self.pane == Pane::Due && self.may_urge() {
             self.urge();
+            return;
+        }
+        if self.case.is_none() && self.pane == Pane::Reports {
+            self.list_unconcluded();
             return;
         }
         if self.case.is_none() {

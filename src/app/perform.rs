@@ -17,6 +17,7 @@ pub(super) fn why_not(app: &App, action: Action) -> Option<Message> {
     match action {
         Action::Help | Action::Redraw | Action::Quit => None,
         _ if !signed_in => Some(crate::words::role::NOT_SIGNED_IN.msg()),
+        Action::MoveOn if app.case.is_none() && app.pane == Pane::Reports => None,
         Action::MoveOn => app.marked_case().is_none().then(|| w::NO_CASE_MARKED.msg()),
         Action::Reveal => app.case.is_none().then(|| w::NO_CASE_OPEN.msg()),
         Action::Print if app.case.is_none() && app.pane == Pane::Reports => None,

@@ -32,7 +32,8 @@ impl Desk {
                 .map(|one| (one.id, (one.code, one.name)))
                 .collect(),
         };
-        Ok(month::Report { month, all: facts.all(), facts, before, names })
+        let not_concluded = self.about_cases(self.store.cards_without_conclusion(month)?)?;
+        Ok(month::Report { month, all: facts.all(), facts, before, names, not_concluded })
     }
 
     /// The open cards that an operator is to see now (WA-3): those that wait for an answer first, the gravest
@@ -54,6 +55,13 @@ impl Desk {
     }
 
     fn card_rows(&self, cards: Vec<Card>) -> Result<Vec<CardRow>> {
+        let mut shown = self.about_cases(cards)?;
+        shown.sort_by_key(|row| (row.card.replied_at.is_some(), row.card.kind.gravity()));
+        Ok(shown)
+    }
+
+    /// Cards with what they are about, in the same order.
+    fn about_cases(&self, cards: Vec<Card>) -> Result<Vec<CardRow>> {
         let mut shown = Vec::new();
         for card in cards {
             let case: Option<Case> = match card.case_id {
@@ -63,7 +71,6 @@ impl Desk {
             let about = case.map(|case| format!("{} {}", case.number, case.item_name)).unwrap_or_default();
             shown.push(CardRow { card, about });
         }
-        shown.sort_by_key(|row| (row.card.replied_at.is_some(), row.card.kind.gravity()));
         Ok(shown)
     }
 

@@ -1,7 +1,7 @@
 //! The month (月报): what the station took in, ended, kept and missed, added up by item, operator or
 //! department; each rate with its numerator, its denominator and its definition.
 
-use super::board::GroupBy;
+use super::board::{CardRow, GroupBy};
 use super::card::CardKind;
 use super::id::{ItemId, OperatorId};
 use super::named::Named;
@@ -346,7 +346,7 @@ pub struct Names {
 }
 
 /// The month as it is shown and exported.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Report {
     /// Which month.
     pub month: Month,
@@ -358,6 +358,8 @@ pub struct Report {
     pub before: Figures,
     /// What groups are called.
     pub names: Names,
+    /// The month's cards that have no conclusion yet (问责), oldest first.
+    pub not_concluded: Vec<CardRow>,
 }
 
 impl Report {

@@ -241,6 +241,7 @@ impl Verb {
             | Self::SavePerson
             | Self::SaveGrid
             | Self::SaveView
+            | Self::CloseCard
             | Self::SaveStation => Undoing::Possible,
             // A catalogue is taken off and put back item by item, never by one slip of the hand.
             _ => Undoing::Skipped,

@@ -192,6 +192,7 @@ pub fn write_month(book: &mut Book, report: &Report, workbook: bool, lang: Lang)
         for by in GROUPS {
             group_sheet(book, report, by, lang)?;
         }
+        card_sheet(book, report, lang)?;
     }
     Ok(rows)
 }
@@ -222,6 +223,36 @@ fn figures(
         book.row(&row)?;
     }
     Ok(Figure::ALL.len())
+}
+
+/// The cards without a conclusion, a row each.
+fn card_sheet(book: &mut Book, report: &Report, lang: Lang) -> Result<(), BookError> {
+    let heads: &[(&'static Phrase, u16)] = &[
+        (&w::CARD, 6),
+        (&w::CARD_DAY, 12),
+        (&w::CARD_ABOUT, 40),
+        (&w::OWNER_CODE, 9),
+        (&w::OWNER, 10),
+        (&w::CARD_REASON, 40),
+        (&w::CARD_REPLY, 40),
+        (&w::STATE, 10),
+    ];
+    book.sheet(w::NOT_CONCLUDED.say(lang), columns(heads, lang))?;
+    for row in &report.not_concluded {
+        let card = &row.card;
+        let owner = report.names.operators.get(&card.owner_id).cloned().unwrap_or_default();
+        book.row(&[
+            said(card.kind.phrase(), lang),
+            Cell::Day(card.day),
+            row.about.as_str().into(),
+            owner.0.into(),
+            owner.1.into(),
+            card.reason.as_str().into(),
+            card.reply.as_deref().unwrap_or_default().into(),
+            said(card.state().phrase(), lang),
+        ])?;
+    }
+    Ok(())
 }
 
 /// The groups, a row each, a column a figure.

@@ -5,6 +5,7 @@ use super::file::Store;
 use super::record;
 use super::value::Column as _;
 use crate::calendar::{Calendar, Day, Stamp, Zone};
+use crate::domain::card::Card;
 use crate::domain::id::{ItemId, OperatorId};
 use crate::domain::month::{Count, Facts, Kept, Month, Settled, Tally};
 use crate::domain::promise::{Basis, PromiseKind, Timeliness};
@@ -98,6 +99,19 @@ impl Store {
         self.limits_missed(&days, today, &mut facts)?;
         self.limits_kept(&moments, calendar, zone, &mut facts)?;
         Ok(facts)
+    }
+
+    /// The yellow and red cards of a month that have no conclusion yet, oldest first.
+    ///
+    /// # Errors
+    /// Whatever the engine reports.
+    pub fn cards_without_conclusion(&self, month: Month) -> Result<Vec<Card>> {
+        self.all(
+            "WHERE day BETWEEN ?1 AND ?2 AND kind <> 'urge' AND conclusion_id IS NULL AND cancelled IS NULL \
+             AND voided_at IS NULL AND promise_id IN (SELECT id FROM promise WHERE case_id IS NULL \
+             OR case_id NOT IN (SELECT id FROM cases WHERE state = 'voided')) ORDER BY day, id",
+            &[&month.first().to_string(), &month.last().to_string()],
+        )
     }
 
     fn cards_issued(&self, days: &[Value], facts: &mut Facts) -> Result<()> {

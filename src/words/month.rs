@@ -27,7 +27,7 @@ phrases! { month;
     SHORT_ON_13: "视/二/无", "d/2nd/nr";
     SHORT_NOT_CONCLUDED: "未结", "open";
 
-    HELP: "报表: 一个月收了多少, 办结多少, 期限兑现得怎样. F4 选月份和分组, 左右键换月, Tab 换分组.\n< > 换排序, Enter 看一行的全部数字, F7 导出, F5 重新计算. 有超期的行标红.", "Month: what came in, what was closed, how limits were kept. F4 picks month and groups, Left and Right turn the month, Tab the groups.\n< > change the order, Enter shows all figures of a row, F7 exports, F5 counts again. Rows with something late are red.";
+    HELP: "报表: 一个月收了多少, 办结多少, 期限兑现得怎样. F4 选月份和分组, 左右键换月, Tab 换分组.\n< > 换排序, Enter 看一行的全部数字, F8 列出未作结论的牌, F7 导出, F5 重新计算. 有超期的行标红.", "Month: what came in, what was closed, how limits were kept. F4 picks month and groups, Left and Right turn the month, Tab the groups.\n< > change the order, Enter shows all figures of a row, F8 lists the cards without a conclusion, F7 exports, F5 counts again. Rows with something late are red.";
 
     TAKEN: "收件", "taken in";
     ENTERED_LATER: "后补登记", "entered later";
