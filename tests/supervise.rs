@@ -280,7 +280,12 @@ fn su_1_su_2_the_clock_is_stopped_and_runs_again_by_its_forms() {
     let number = desk.case(&clerk, case).unwrap().case.number;
     hands.type_text(&number);
     hands.keys("Enter").type_text("zt");
+    let head = desk.head().unwrap();
     hands.keys("Enter 7").type_text("5");
+    let screen = hands.screen();
+    assert!(screen.contains("新的期限: 特别程序"), "which dates it makes stands there before F9: {screen}");
+    assert!(screen.contains("停表") && screen.contains("法定"), "and which it stops: {screen}");
+    assert_eq!(desk.head().unwrap(), head, "nothing is written for that");
     hands.keys("F9");
     let view = desk.case(&clerk, case).unwrap();
     assert_eq!(view.case.state, State::Paused, "{}", hands.screen());

@@ -210,6 +210,7 @@ impl App {
         if typed {
             self.code_is_complete();
         }
+        self.rehearse_form();
         self.keep_quiet_drafts();
         true
     }
@@ -452,6 +453,7 @@ impl App {
             }
         }
         self.modals.push(Modal::Form(Box::new(open)));
+        self.rehearse_form();
         self.dirty = true;
     }
 

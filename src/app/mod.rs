@@ -27,6 +27,7 @@ mod perform;
 mod preview;
 mod print;
 mod quick;
+mod rehearse;
 mod settings;
 mod submit;
 

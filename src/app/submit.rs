@@ -361,7 +361,7 @@ fn finish_on_the_spot(open: &OpenForm, mut json: Value) -> Value {
 }
 
 /// The command that a filled form stands for.
-fn command(purpose: &Purpose, id: &str, json: Value) -> Result<Command, serde_json::Error> {
+pub(super) fn command(purpose: &Purpose, id: &str, json: Value) -> Result<Command, serde_json::Error> {
     match purpose {
         Purpose::Intake => Ok(Command::Take(serde_json::from_value(json)?)),
         Purpose::Act { act, case, version } => {

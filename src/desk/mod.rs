@@ -11,6 +11,7 @@ mod drafts;
 mod error;
 mod query;
 mod registers;
+mod rehearse;
 mod setup;
 mod supervise;
 mod transact;
@@ -21,6 +22,7 @@ pub use door::{SYSTEM, SignedIn};
 pub use drafts::DraftWriter;
 pub use error::{DeskError, Result};
 pub use registers::REGISTER_PAGE;
+pub use rehearse::Rehearsed;
 pub use setup::Founding;
 pub use verbs::{hash_pin, pin_holds};
 
