@@ -62,9 +62,18 @@ fn fill(path: &Path) -> Stamp {
             })
             .collect();
         desk.run_all(acts).unwrap();
-        now = now.plus_millis(DAY);
+        now = next_working_day(&desk, now);
     }
     now
+}
+
+/// The same time on the next working day: the limits of a day's cases fall due on a day of their own.
+fn next_working_day(desk: &Desk, now: Stamp) -> Stamp {
+    let mut next = now.plus_millis(DAY);
+    while !desk.calendar().is_working(desk.zone().day(next)) {
+        next = next.plus_millis(DAY);
+    }
+    next
 }
 
 fn boards(c: &mut Criterion, path: &Path, now: Stamp) {
@@ -87,6 +96,7 @@ fn boards(c: &mut Criterion, path: &Path, now: Stamp) {
         b.iter(|| floor.query_map([day.to_string()], |row| row.get::<_, i64>(1)).unwrap().count());
     });
     let some = DueFilter::default;
+    // What the board asks for when it is narrowed; how many rows there are is the sum of the sums.
     for (name, filter) in [
         ("everything", some()),
         ("overdue", DueFilter { until: day.pred_opt(), running: true, ..some() }),
@@ -98,11 +108,10 @@ fn boards(c: &mut Criterion, path: &Path, now: Stamp) {
         ("an item", DueFilter { item_code: Some("MZ01".to_owned()), ..some() }),
         ("a department", DueFilter { department: Some("区民政局".to_owned()), ..some() }),
     ] {
-        group.bench_function(format!("{name}: rows, count, sums"), |b| {
+        group.bench_function(format!("{name}: rows, sums"), |b| {
             b.iter(|| {
                 let rows = desk.board(&manager, &filter, 33, 0).unwrap();
-                let count = desk.board_count(&manager, &filter).unwrap();
-                (rows, count, desk.board_sums(&manager, &filter, GroupBy::Owner, day).unwrap())
+                (rows, desk.board_sums(&manager, &filter, GroupBy::Owner, day).unwrap())
             });
         });
     }
@@ -212,7 +221,7 @@ fn later(path: &Path, now: Stamp) -> Stamp {
     let manager = desk.actor_unchecked("6").unwrap();
     let mut then = now;
     loop {
-        then = then.plus_millis(DAY);
+        then = next_working_day(&desk, then);
         let day = desk.zone().day(then);
         let due = |until| DueFilter { until, running: true, ..DueFilter::default() };
         let over = |until| desk.board_count(&manager, &due(until)).unwrap();

@@ -145,14 +145,16 @@ impl App {
             return Ok(());
         }
         let filter = self.due.asked(self.today_day(), self.desk.calendar());
-        let count = |count: i64| usize::try_from(count).unwrap_or(0);
-        let total = count(self.desk.board_count(&actor, &filter)?);
-        self.due.everything =
-            count(self.desk.board_count(&actor, &crate::domain::board::DueFilter::default())?);
         let list = &self.due.list;
         let rows = self.desk.board(&actor, &filter, list.size, list.offset)?;
         let (by, today) = (self.due.by, self.today_day());
         self.due.sums = self.desk.board_sums(&actor, &filter, by, today)?;
+        let total = self.due.sums.iter().map(|row| row.open).sum();
+        let all = crate::domain::board::DueFilter::default();
+        self.due.everything = match filter == all {
+            true => total,
+            false => usize::try_from(self.desk.board_count(&actor, &all)?).unwrap_or(0),
+        };
         self.due.list.fill(rows, total);
         self.dirty = true;
         Ok(())

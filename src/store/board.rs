@@ -10,8 +10,9 @@ use crate::domain::board::{
 };
 use crate::domain::case::State;
 use crate::domain::promise::PromiseKind;
-use rusqlite::types::Value;
-use rusqlite::{Row, params_from_iter};
+use rusqlite::types::{Value, ValueRef};
+use rusqlite::{OptionalExtension as _, Row, params_from_iter};
+use std::collections::HashMap;
 
 /// The conditions of a question, and the values for their places.
 pub(super) struct Conditions {
@@ -73,6 +74,17 @@ pub(super) fn due_conditions(filter: &DueFilter, open: bool) -> Conditions {
         conditions.add("p.department = ?", department.write());
     }
     conditions
+}
+
+/// What the rows of a sum have in common.
+#[derive(PartialEq, Eq, Hash)]
+enum Common {
+    /// Nothing stands there.
+    None,
+    /// The id of a record.
+    Id(i64),
+    /// The value itself.
+    Text(String),
 }
 
 const BOARD: &str = "SELECT p.id, p.kind, p.state, p.start, p.due, p.provisional, p.unit, p.missed_at IS NOT NULL, \
@@ -317,34 +329,61 @@ impl Store {
         let mut conditions = due_conditions(filter, true);
         conditions.params.push(today.write());
         let today = conditions.params.len();
-        // What they have in common, the key of a filter for it, and what it is called.
-        let (common, key, name) = match by {
-            GroupBy::Owner => ("owner_id", "s.owner_id", "(SELECT name FROM operator WHERE id = s.owner_id)"),
-            GroupBy::Window => ("window", "s.window", "s.window"),
-            GroupBy::Grid => {
-                ("grid_id", "s.grid_id", "(SELECT code || ' ' || name FROM grid WHERE id = s.grid_id)")
-            }
-            GroupBy::Item => (
-                "item_id",
-                "(SELECT json_extract(body, '$.code') FROM item WHERE id = s.item_id)",
-                "(SELECT json_extract(body, '$.name') FROM item WHERE id = s.item_id)",
-            ),
-            GroupBy::Department => ("department", "s.department", "s.department"),
-            GroupBy::Kind => ("kind", "s.kind", "s.kind"),
+        let common = match by {
+            GroupBy::Owner => "owner_id",
+            GroupBy::Window => "window",
+            GroupBy::Grid => "grid_id",
+            GroupBy::Item => "item_id",
+            GroupBy::Department => "department",
+            GroupBy::Kind => "kind",
         };
-        // The sums come from the index alone; only the few of them are given their names.
+        // Read from the index alone and added up here: to group, the engine would sort every row.
         let sql = format!(
-            "SELECT CAST(coalesce({key}, '') AS TEXT), coalesce({name}, ''), s.n, s.over FROM (SELECT p.{common}, \
-             count(*) AS n, sum(p.due < ?{today} AND p.state = 'running') AS over FROM promise p WHERE {} \
-             GROUP BY p.{common}) s ORDER BY s.n DESC, 2",
+            "SELECT p.{common}, p.due < ?{today} AND p.state = 'running' FROM promise p WHERE {}",
             conditions.text()
         );
-        let number = |row: &Row<'_>, at: usize| -> Result<usize> {
-            Ok(usize::try_from(row.get::<_, i64>(at)?).unwrap_or(0))
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let mut rows = statement.query(params_from_iter(conditions.params))?;
+        let mut sums: HashMap<Common, (usize, usize)> = HashMap::new();
+        while let Some(row) = rows.next()? {
+            let common = match row.get_ref(0)? {
+                ValueRef::Integer(id) => Common::Id(id),
+                ValueRef::Text(text) => Common::Text(String::from_utf8_lossy(text).into_owned()),
+                _ => Common::None,
+            };
+            let sum = sums.entry(common).or_default();
+            sum.0 += 1;
+            sum.1 += usize::from(row.get::<_, bool>(1)?);
+        }
+        let mut found = Vec::with_capacity(sums.len());
+        for (common, (open, over)) in sums {
+            let (key, name) = self.group_name(by, &common)?;
+            found.push(GroupRow { key, name, open, over });
+        }
+        found.sort_by(|one, other| {
+            (other.open, &one.name, &one.key).cmp(&(one.open, &other.name, &other.key))
+        });
+        Ok(found)
+    }
+
+    /// The key of a filter for what the rows of a sum have in common, and what it is called.
+    fn group_name(&self, by: GroupBy, common: &Common) -> Result<(String, String)> {
+        let id = match common {
+            Common::None => return Ok(Default::default()),
+            Common::Text(text) => return Ok((text.clone(), text.clone())),
+            Common::Id(id) => *id,
         };
-        self.rows(&sql, conditions.params, |row| {
-            Ok(GroupRow { key: row.get(0)?, name: row.get(1)?, open: number(row, 2)?, over: number(row, 3)? })
-        })
+        let sql = match by {
+            GroupBy::Owner => "SELECT CAST(id AS TEXT), name FROM operator WHERE id = ?1",
+            GroupBy::Grid => "SELECT CAST(id AS TEXT), code || ' ' || name FROM grid WHERE id = ?1",
+            _ => "SELECT code, json_extract(body, '$.name') FROM item WHERE id = ?1",
+        };
+        let found = self
+            .conn
+            .prepare_cached(sql)?
+            .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        Ok(found.unwrap_or_default())
     }
 
     pub(super) fn rows<T>(
