@@ -720,3 +720,29 @@ fn time_what_was_written_in_2099_is_taken_back_entry_by_entry_when_a_manager_con
     assert!(counter.view(next).case.number.contains("2026"));
     counter.assert_sound();
 }
+
+#[test]
+fn cl_22_a_moment_in_another_zone_belongs_to_the_stations_day() {
+    let mut counter = Counter::at("2026-03-02 09:00");
+    let zone = yichuang::calendar::Zone::default();
+    for (text, there) in [
+        ("2026-03-02T23:59:59+08:00", "2026-03-02"),
+        ("2026-03-02T23:30:00-08:00", "2026-03-03"),
+        ("2026-03-02T15:59:59Z", "2026-03-02"),
+        ("2026-03-02T16:00:00Z", "2026-03-03"),
+        ("2026-03-03 00:00", "2026-03-03"),
+    ] {
+        let at = zone.parse_time(text).unwrap();
+        assert_eq!(zone.day(at), day(there), "{text}");
+    }
+    // A receipt that another system writes in its own zone starts the clock on the station's day (CL-16).
+    counter.go_to("2026-03-04 09:00");
+    let clerk = counter.clerk.clone();
+    let take: yichuang::desk::verbs::Take = serde_json::from_value(serde_json::json!({
+        "item": "MZ01", "applicant": {"name": "王桂英", "phone": "13800006021"},
+        "received": "2026-03-02T16:30:00Z", "received_reason": "夜间线上收到",
+    }))
+    .unwrap();
+    let done = counter.run(&clerk, Command::Take(Box::new(take))).unwrap();
+    assert_eq!(counter.view(done.case.unwrap()).case.received_day, day("2026-03-03"));
+}

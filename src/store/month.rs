@@ -26,8 +26,8 @@ const BY_DAY: &[(Tally, &str)] = &[
     ),
     (
         Tally::EnteredLater,
-        "SELECT received_day, item_id, owner_id, count(*) FROM cases WHERE received_day BETWEEN ?1 AND ?2 \
-         AND received_reason IS NOT NULL AND voided_at IS NULL GROUP BY 1, 2, 3",
+        "SELECT received_day, item_id, owner_id, count(*) FROM cases INDEXED BY cases_entered_later \
+         WHERE received_day BETWEEN ?1 AND ?2 AND received_reason IS NOT NULL AND voided_at IS NULL GROUP BY 1, 2, 3",
     ),
     (
         Tally::Decided,
@@ -47,7 +47,7 @@ const BY_DAY: &[(Tally, &str)] = &[
     ),
     (
         Tally::NoReason,
-        "SELECT decided_day, item_id, owner_id, count(*) FROM cases WHERE coalesce(reason, '') = '' \
+        "SELECT decided_day, item_id, owner_id, count(*) FROM cases INDEXED BY cases_without_reason WHERE coalesce(reason, '') = '' \
          AND (outcome = 'denied' OR ground IS NOT NULL) AND voided_at IS NULL AND outcome = 'denied' \
          AND decided_day BETWEEN ?1 AND ?2 GROUP BY 1, 2, 3",
     ),
@@ -63,7 +63,7 @@ const BY_MOMENT: &[(Tally, &str)] = &[
     ),
     (
         Tally::NoReason,
-        "SELECT closed_at, item_id, owner_id FROM cases WHERE coalesce(reason, '') = '' \
+        "SELECT closed_at, item_id, owner_id FROM cases INDEXED BY cases_without_reason WHERE coalesce(reason, '') = '' \
          AND (outcome = 'denied' OR ground IS NOT NULL) AND voided_at IS NULL AND ground IS NOT NULL \
          AND outcome IS NULL AND closed_at >= ?1 AND closed_at < ?2",
     ),
@@ -107,9 +107,9 @@ impl Store {
     /// Whatever the engine reports.
     pub fn cards_without_conclusion(&self, month: Month) -> Result<Vec<Card>> {
         self.all(
-            "WHERE day BETWEEN ?1 AND ?2 AND kind <> 'urge' AND conclusion_id IS NULL AND cancelled IS NULL \
-             AND voided_at IS NULL AND promise_id IN (SELECT id FROM promise WHERE case_id IS NULL \
-             OR case_id NOT IN (SELECT id FROM cases WHERE state = 'voided')) ORDER BY day, id",
+            "INDEXED BY card_day WHERE day BETWEEN ?1 AND ?2 AND kind <> 'urge' AND conclusion_id IS NULL AND cancelled IS NULL \
+             AND voided_at IS NULL AND (case_id IS NULL OR case_id NOT IN (SELECT id FROM cases \
+             WHERE state = 'voided')) ORDER BY day, id",
             &[&month.first().to_string(), &month.last().to_string()],
         )
     }
