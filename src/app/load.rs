@@ -50,11 +50,8 @@ impl App {
             Err(error) => self.fail(&error),
         }
         if let Some(actor) = self.actor().cloned() {
-            match self.desk.cards_for(&actor, self.now) {
-                Ok(mut cards) => {
-                    cards.retain(|row| row.card.replied_at.is_none());
-                    self.cards_waiting = cards;
-                }
+            match self.desk.cards_waiting(&actor, self.now) {
+                Ok(waiting) => self.cards_waiting = waiting,
                 Err(error) => self.fail(&error),
             }
         }

@@ -147,7 +147,7 @@ pub struct App {
     /// The message line.
     pub said: Option<Said>,
     /// The cards that this operator has to answer and is to see now (WA-3), the gravest first.
-    pub cards_waiting: Vec<crate::domain::board::CardRow>,
+    pub cards_waiting: crate::domain::board::Waiting,
     /// The counts of the first row.
     pub counts: Counts,
     /// The catalogue.
@@ -233,7 +233,7 @@ impl App {
             modals: Vec::new(),
             line: LineInput::new(80),
             said: None,
-            cards_waiting: Vec::new(),
+            cards_waiting: crate::domain::board::Waiting::default(),
             counts: Counts::default(),
             items: desk.items()?,
             operators: desk.operators()?,

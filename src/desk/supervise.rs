@@ -5,7 +5,7 @@ use super::error::Result;
 use super::verbs;
 use crate::calendar::{Announcement, Stamp};
 use crate::domain::Verb;
-use crate::domain::board::CardRow;
+use crate::domain::board::{CardRow, Waiting};
 use crate::domain::card::Card;
 use crate::domain::case::Case;
 use crate::domain::id::CardId;
@@ -43,6 +43,15 @@ impl Desk {
     /// The file failed.
     pub fn cards_for(&self, actor: &Actor, now: Stamp) -> Result<Vec<CardRow>> {
         self.card_rows(self.store.open_cards(actor.id, now)?)
+    }
+
+    /// The cards that wait for an operator's answer now (WA-3).
+    ///
+    /// # Errors
+    /// The file failed.
+    pub fn cards_waiting(&self, actor: &Actor, now: Stamp) -> Result<Waiting> {
+        let (count, first) = self.store.waiting_cards(actor.id, now)?;
+        Ok(Waiting { count, first: self.about_cases(first.into_iter().collect())?.pop() })
     }
 
     /// The newest 200 cards that are open, or closed without a conclusion (问责), in the same order.

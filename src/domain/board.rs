@@ -87,6 +87,15 @@ pub struct CardRow {
     pub about: String,
 }
 
+/// The cards that wait for an operator's answer.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Waiting {
+    /// How many.
+    pub count: usize,
+    /// The gravest of them, the oldest of its kind.
+    pub first: Option<CardRow>,
+}
+
 /// Which open promises a board shows.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]

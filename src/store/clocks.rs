@@ -86,6 +86,23 @@ impl Store {
         )
     }
 
+    /// How many cards wait for an operator's answer by `now` (WA-3), and the gravest of them.
+    ///
+    /// # Errors
+    /// Whatever the engine reports.
+    pub fn waiting_cards(&self, owner: OperatorId, now: Stamp) -> Result<(usize, Option<Card>)> {
+        let which = "owner_id = ?1 AND closed_at IS NULL AND cancelled IS NULL AND voided_at IS NULL \
+                     AND appears_at <= ?2 AND replied_at IS NULL";
+        let count: i64 = self
+            .conn
+            .prepare_cached(&format!("SELECT count(*) FROM card WHERE {which}"))?
+            .query_row([owner.0, now.0], |row| row.get(0))?;
+        let order = "ORDER BY kind = 'red' DESC, kind = 'yellow' DESC, id LIMIT 1";
+        let first =
+            if count > 0 { self.one(&format!("WHERE {which} {order}"), &[&owner.0, &now.0])? } else { None };
+        Ok((usize::try_from(count).unwrap_or(0), first))
+    }
+
     /// The cards that are open, or closed without a conclusion, newest first, at most `limit`.
     ///
     /// # Errors

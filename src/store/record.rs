@@ -13,8 +13,8 @@ pub trait Record: Sized {
     const SELECT: &'static str;
     /// Inserts all columns.
     const INSERT: &'static str;
-    /// Updates all columns where id and version are as given.
-    const UPDATE: &'static str;
+    /// The names of all columns, in order: id and version first.
+    const COLUMNS: &'static [&'static str];
     /// The id.
     fn id(&self) -> i64;
     /// The version that the record was read with.
@@ -51,10 +51,7 @@ macro_rules! record {
                 "INSERT INTO ", $table, " (\"", stringify!($first), "\"", $(", \"", stringify!($field), "\"",)*
                 ") VALUES (?", $($crate::store::record::mark!($field),)* ")"
             );
-            const UPDATE: &'static str = concat!(
-                "UPDATE ", $table, " SET \"", stringify!($first), "\" = ?", $(", \"", stringify!($field), "\" = ?",)*
-                " WHERE id = ? AND version = ?"
-            );
+            const COLUMNS: &'static [&'static str] = &[stringify!($first) $(, stringify!($field))*];
             fn id(&self) -> i64 {
                 self.id.0
             }
@@ -92,19 +89,39 @@ pub fn insert<R: Record>(conn: &Connection, record: &R) -> Result<()> {
     Ok(())
 }
 
-/// Writes a changed record under the next version.
+/// Writes a changed record under the next version: the columns that differ, so that only their indexes are
+/// written with them.
 ///
 /// # Errors
 /// [`StoreError::Stale`] where the row no longer has the version that the record was read with.
 pub fn update<R: Record>(conn: &Connection, record: &R) -> Result<()> {
+    let stale = || StoreError::Stale { table: R::TABLE, id: record.id() };
     let mut values = record.values();
+    let mut statement = conn.prepare_cached(&format!("{} WHERE id = ?1", R::SELECT))?;
+    let now = statement
+        .query_row([record.id()], |row| {
+            (0..values.len()).map(|at| row.get::<_, Value>(at)).collect::<rusqlite::Result<Vec<Value>>>()
+        })
+        .optional()?
+        .ok_or_else(stale)?;
+    if now.get(1) != Some(&Value::Integer(record.version())) {
+        return Err(stale());
+    }
     if let Some(version) = values.get_mut(1) {
         *version = Value::Integer(record.version() + 1);
     }
-    values.push(Value::Integer(record.id()));
-    values.push(Value::Integer(record.version()));
-    let changed = conn.prepare_cached(R::UPDATE)?.execute(params_from_iter(values.into_iter().map(Bound)))?;
-    if changed == 1 { Ok(()) } else { Err(StoreError::Stale { table: R::TABLE, id: record.id() }) }
+    let mut sets = Vec::new();
+    let mut params = Vec::new();
+    for ((column, value), now) in R::COLUMNS.iter().zip(values).zip(now) {
+        if value != now {
+            sets.push(format!("\"{column}\" = ?"));
+            params.push(value);
+        }
+    }
+    params.push(Value::Integer(record.id()));
+    let sql = format!("UPDATE {} SET {} WHERE id = ?", R::TABLE, sets.join(", "));
+    conn.prepare_cached(&sql)?.execute(params_from_iter(params.into_iter().map(Bound)))?;
+    Ok(())
 }
 
 /// The record with this id, voided or not.

@@ -164,9 +164,9 @@ fn window(app: &App, rows: u16) -> Panel {
 
 /// How many cards wait for an answer, and the gravest; nothing where none does.
 fn cards_waiting(app: &App) -> Option<Line> {
-    app.cards_waiting.first().map(|first| {
+    app.cards_waiting.first.as_ref().map(|first| {
         let text = w::CARDS_LINE
-            .with("count", app.cards_waiting.len())
+            .with("count", app.cards_waiting.count)
             .with("kind", first.card.kind.phrase())
             .with("about", &first.about);
         Line::marked(format!("  {}", text.say(app.lang())), Mark::Overdue)
