@@ -746,3 +746,27 @@ fn cl_22_a_moment_in_another_zone_belongs_to_the_stations_day() {
     let done = counter.run(&clerk, Command::Take(Box::new(take))).unwrap();
     assert_eq!(counter.view(done.case.unwrap()).case.received_day, day("2026-03-03"));
 }
+
+#[test]
+fn su_1_a_limit_that_is_over_is_not_brought_back_by_a_stop_written_down_afterwards() {
+    let mut counter = Counter::with("2026-03-02 09:00", own_licence);
+    let case = accepted(&mut counter, "ZA02");
+    let due = promise(&counter, case, PromiseKind::Committed).due;
+    counter.go_to("2026-04-20 09:00");
+    let late = Pause { from: Some("2026-03-03".to_owned()), ..stop() };
+    let refused = counter.act(case, CaseAct::Pause(late.clone())).unwrap_err();
+    assert_eq!(refused.rule, Some("SU-1"));
+    assert_eq!(promise(&counter, case, PromiseKind::Committed).due, due);
+    let manager = counter.manager.clone();
+    let on = OnCase { case, version: None, act: CaseAct::Pause(late) };
+    counter.run(&manager, Command::Case(on)).unwrap();
+    assert_eq!(promise(&counter, case, PromiseKind::Committed).state, PromiseState::Paused);
+}
+
+/// A proven stop for an appraisal of five days.
+fn stop() -> Pause {
+    match pause(PauseKind::Appraisal, 5, true) {
+        CaseAct::Pause(pause) => pause,
+        other => panic!("{other:?}"),
+    }
+}

@@ -278,7 +278,7 @@ fn a_condition_that_begins_with_a_sign_narrows_the_board_of_promises() {
     hands.keys("》300 Enter z李敏 Enter");
     assert_eq!(hands.app.due.list.total, 0);
     let screen = hands.screen();
-    assert!(screen.contains("超 300 天以上 经办 李敏"), "the head says both conditions:\n{screen}");
+    assert!(screen.contains("超期超过 300 天 经办 李敏"), "the head says both conditions:\n{screen}");
     hands.keys("Backspace");
     assert!(!hands.screen().contains("经办 李敏"), "the last condition goes first");
     hands.keys("Backspace");

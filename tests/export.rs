@@ -69,13 +69,15 @@ fn the_month_in_a_file_says_what_the_screen_says() {
         let found: BTreeMap<_, _> = rows[1..]
             .iter()
             .map(|row| {
-                let value = match row[5].as_str() {
+                assert_eq!((row[1].as_str(), row[2].as_str()), ("2026-10", "2026-11-23"));
+                let rate = row[6].contains("on-time") || row[6] == "early";
+                let value = match row[8].as_str() {
                     // A whole is a whole number in the workbook.
-                    "1" if row[3].contains("on-time") || row[3] == "early" => "100.0%".to_owned(),
-                    "0" if row[3].contains("on-time") || row[3] == "early" => "0.0%".to_owned(),
+                    "1" if rate => "100.0%".to_owned(),
+                    "0" if rate => "0.0%".to_owned(),
                     other => other.to_owned(),
                 };
-                ((row[0].clone(), row[1].clone(), row[3].clone()), (value, row[9].clone()))
+                ((row[3].clone(), row[4].clone(), row[6].clone()), (value, row[12].clone()))
             })
             .collect();
         assert_eq!(found, want, "{ending}");
@@ -186,6 +188,7 @@ fn what_cannot_be_exported_says_why_and_leaves_no_file() {
         (vec!["export", "visits", &at("visits.csv")], 2),
         (vec!["export", "nothing", &at("nothing.csv")], 2),
         (vec!["export", "month", &at("month.csv"), "--month", "2026-13"], 2),
+        (vec!["export", "month", &at("month.csv"), "--month", "2026-04"], 2),
         (vec!["export", "month", &at("month.csv"), "--owner", "1"], 2),
         (vec!["export", "promises", &at("p.csv"), "--owner", "77"], 1),
         (vec!["export", "cases", &at("c.csv"), "--purpose", "上报"], 2),
@@ -222,7 +225,7 @@ fn f7_on_the_month_and_on_the_board_exports_what_is_shown() {
     let said = until_exported(&mut hands);
     let path = said.rsplit(' ').next().unwrap().to_owned();
     assert!(path.contains("month-2026-10"), "the month that is shown: {said}");
-    assert_eq!(sheet_rows(Path::new(&path), 0)[1][4], "收件");
+    assert_eq!(sheet_rows(Path::new(&path), 0)[1][7], "收件");
 
     hands.keys("4 Enter F4 2 F7 2");
     let said = until_exported(&mut hands);

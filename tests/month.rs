@@ -170,7 +170,11 @@ impl Journal {
             let all = before + on_day + late;
             let rate = |part: usize| match all {
                 0 => "—".to_owned(),
-                _ => format!("{}.{}%", part * 100 / all, part * 1000 / all % 10),
+                _ if part == all => "100.0%".to_owned(),
+                _ => {
+                    let exact = part as f64 * 100.0 / all as f64;
+                    format!("{:.1}%", ((exact * 10.0).round() / 10.0).min(99.9))
+                }
             };
             found.insert(on_time, rate(before + on_day));
             let Some(early) = early else { continue };

@@ -110,7 +110,8 @@ impl App {
         }
         let entries: Vec<Entry> = rows.iter().map(|row| self.card_entry(row)).collect();
         let title = w::CARDS_MENU.with("count", rows.len());
-        self.modals.push(Modal::Menu(Menu::new(title, entries, true, self.lang())));
+        // Digits narrow it: whoever types a case number means that case.
+        self.modals.push(Modal::Menu(Menu::new(title, entries, false, self.lang())));
     }
 
     fn card_entry(&self, row: &CardRow) -> Entry {
@@ -196,7 +197,9 @@ impl App {
             Ok(rows) => rows
                 .into_iter()
                 .map(|row| row.card)
+                // Who was asked is heard first: a card without an answer is concluded by itself only.
                 .filter(|one| one.kind != CardKind::Urge && one.conclusion_id.is_none())
+                .filter(|one| one.id == card.id || one.replied_at.is_some() || one.closed_at.is_some())
                 .collect(),
             Err(error) => {
                 self.fail(&error);
@@ -239,9 +242,15 @@ impl App {
     /// Asks how these cards ended.
     pub(super) fn conclude(&mut self, cards: Vec<CardId>) {
         let count = cards.len();
+        let actor = self.actor().cloned();
+        let unanswered = cards.iter().any(|id| {
+            let card = actor.as_ref().and_then(|actor| self.desk.card(actor, *id).ok().flatten());
+            card.is_some_and(|card| card.open() && card.replied_at.is_none())
+        });
         self.card_form("conclude", "cards", json!(cards));
-        if let Some(open) = self.focused_form_mut().filter(|_| count > 1) {
-            open.warnings = vec![w::CONCLUDES.with("count", count)];
+        if let Some(open) = self.focused_form_mut() {
+            open.warnings.extend((count > 1).then(|| w::CONCLUDES.with("count", count)));
+            open.warnings.extend(unanswered.then(|| w::CONCLUDES_UNANSWERED.msg()));
         }
     }
 

@@ -94,13 +94,12 @@ impl CaseScreen {
         }
     }
 
-    /// The promises that the case shows: those still owed first, then those that were kept.
+    /// The promises that the case shows: those still owed by their dates, then those that were kept.
     pub fn promises(&self) -> impl Iterator<Item = &Promise> {
-        let shown = |open: bool| {
-            let all = self.view.promises.iter();
-            all.filter(move |one| one.state != PromiseState::Void && one.open() == open)
-        };
-        shown(true).chain(shown(false))
+        let mut shown: Vec<&Promise> =
+            self.view.promises.iter().filter(|one| one.state != PromiseState::Void).collect();
+        shown.sort_by_key(|one| (!one.open(), one.open().then_some(one.due)));
+        shown.into_iter()
     }
 
     /// The marker of a part, from 0.

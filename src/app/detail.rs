@@ -2,10 +2,11 @@
 //! date (CL-21).
 
 use super::{App, Help, Modal, Part};
+use crate::calendar::Day;
 use crate::domain::Named as _;
 use crate::domain::item::limit_label;
 use crate::domain::material::CaseMaterial;
-use crate::domain::promise::Promise;
+use crate::domain::promise::{Promise, PromiseState};
 use crate::domain::step::CaseStep;
 use crate::domain::why::{day_lines, month_lines};
 use crate::words::{Lang, Message, app as w};
@@ -25,7 +26,9 @@ impl App {
                 }
                 return;
             }
-            Part::Promises => case.promises().nth(row).map(|promise| promise_in_full(promise, lang)),
+            Part::Promises => {
+                case.promises().nth(row).map(|promise| promise_in_full(promise, self.today_day(), lang))
+            }
             Part::Materials => case.view.materials.get(row).map(|material| material_in_full(material, lang)),
             Part::Steps => case.view.steps.get(row).map(|step| step_in_full(step, lang)),
             Part::Timeline => case.view.timeline.get(row).map(|line| {
@@ -47,7 +50,7 @@ fn in_full(what: impl Into<Message>, lines: Vec<String>) -> Help {
     Help { title: w::DETAIL_TITLE.with("what", what.into()), lines, scroll: 0, depth: 1 }
 }
 
-fn promise_in_full(promise: &Promise, lang: Lang) -> Help {
+fn promise_in_full(promise: &Promise, today: Day, lang: Lang) -> Help {
     let basis = &promise.basis;
     let limit = limit_label((basis.days, basis.unit));
     let mut lines = vec![
@@ -61,7 +64,10 @@ fn promise_in_full(promise: &Promise, lang: Lang) -> Help {
     if promise.provisional {
         lines.push(w::PROMISE_PROVISIONAL.say(lang).to_owned());
     }
-    let notes = basis.explain();
+    let notes = basis.explain(today);
+    if let Some(last) = notes.last().filter(|_| promise.state == PromiseState::Paused) {
+        lines.push(w::PROMISE_STOPPED.with("day", last.day.to_string()).say(lang));
+    }
     lines.push(String::new());
     lines.extend(month_lines(&notes, lang));
     lines.push(String::new());

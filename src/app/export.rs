@@ -235,6 +235,10 @@ impl App {
             self.say(Said::told(&w::EXPORT_STOPPED));
             return;
         }
+        let refused = self.actor().and_then(|actor| {
+            crate::domain::operator::may(actor, crate::domain::Verb::Export, Default::default()).err()
+        });
+        let why_not = refused.map(|refusal| refusal.what);
         let formats = [Format::Xlsx, Format::Csv];
         let mut registers = vec![Register::Cases, Register::Promises, Register::Month];
         // What is on the screen stands first.
@@ -248,7 +252,7 @@ impl App {
             .map(|(register, format)| Entry {
                 title: w::EXPORT.with("what", self.export_title(register)).with("format", format.ending()),
                 hint: String::new(),
-                why_not: None,
+                why_not: why_not.clone(),
                 on: false,
                 pick: Pick::Export(register, format),
             })

@@ -61,6 +61,8 @@ pub struct OpenForm {
     pub subject: String,
     /// What stands under the form: a similar case, what submitting will do.
     pub warnings: Vec<Message>,
+    /// Whether the desk would refuse it as it stands, so far as that was tried.
+    pub refused: bool,
     /// Whether the next digit is a field's number.
     pub wants_number: bool,
 }
@@ -81,6 +83,7 @@ impl OpenForm {
             purpose,
             subject: String::new(),
             warnings: Vec::new(),
+            refused: false,
             wants_number: false,
         }
     }

@@ -228,6 +228,8 @@ impl App {
             match choice {
                 Choice::Whose(Whose::Mine) => self.due.filter.owner = me,
                 Choice::Whose(Whose::All) => self.due.filter.owner = None,
+                // Everything means everything: no condition stays behind.
+                Choice::Span(Span::All) => self.due.show(View { by: self.due.by, ..View::default() }),
                 Choice::Span(span) => {
                     self.due.span = span;
                     self.due.over_by = None;

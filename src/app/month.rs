@@ -30,7 +30,7 @@ pub const COLUMNS: [Figure; 11] = [
 ];
 
 /// How many rows of the screen the definitions take, their rule included.
-pub const DEFINITION_ROWS: u16 = 6;
+pub const DEFINITION_ROWS: u16 = 7;
 /// How many rows the figures of the station take above the groups, with their rule, and that of the groups
 /// with the heads of its columns.
 const ROWS_ABOVE: u16 = 8;

@@ -2,7 +2,7 @@
 
 use super::forms::Purpose;
 use super::{App, submit};
-use crate::desk::{Command, DeskError, Rehearsed};
+use crate::desk::{CaseAct, Command, DeskError, Rehearsed};
 use crate::domain::case::Act;
 use crate::domain::promise::PromiseState;
 use crate::words::{Message, app as w};
@@ -21,25 +21,36 @@ impl App {
             return;
         }
         let told = match open.form.first_blocking() {
-            Some(_) => Vec::new(),
+            Some(_) => (Vec::new(), false),
             None => self.rehearsed(),
         };
         if let Some(open) = self.focused_form_mut() {
-            open.warnings = told;
+            (open.warnings, open.refused) = told;
         }
     }
 
-    fn rehearsed(&mut self) -> Vec<Message> {
-        let Some(actor) = self.actor().cloned() else { return Vec::new() };
-        let Some(open) = self.focused_form() else { return Vec::new() };
+    /// What is to be told, and whether it would be refused.
+    fn rehearsed(&mut self) -> (Vec<Message>, bool) {
+        let nothing = (Vec::new(), false);
+        let Some(actor) = self.actor().cloned() else { return nothing };
+        let Some(open) = self.focused_form() else { return nothing };
         let command = submit::command(&open.purpose, open.form.spec().id, open.form.to_json());
-        let Ok(Command::Case(on)) = command else { return Vec::new() };
+        let Ok(Command::Case(on)) = command else { return nothing };
         match self.desk.rehearse(&actor, &on, self.now) {
-            Ok(moved) if moved.is_empty() => vec![w::MOVES_NOTHING.msg()],
-            Ok(moved) => moved.iter().map(told).collect(),
-            Err(DeskError::Refused(refusal)) => vec![refusal.what],
+            Ok(moved) => {
+                let mut told: Vec<Message> = moved.iter().map(told).collect();
+                let stops = moved.iter().any(|one| one.state == PromiseState::Paused);
+                if told.is_empty() {
+                    told.push(w::MOVES_NOTHING.msg());
+                } else if matches!(on.act, CaseAct::Pause(_)) && !stops {
+                    told.push(w::MOVE_NOT_PROVEN.msg());
+                }
+                told.extend(moved.iter().any(|one| one.new.1).then(|| w::MOVE_PROVISIONAL.msg()));
+                (told, false)
+            }
+            Err(DeskError::Refused(refusal)) => (vec![refusal.what], true),
             // Whether the file fails shows when it is submitted.
-            Err(DeskError::Store(_)) => Vec::new(),
+            Err(DeskError::Store(_)) => nothing,
         }
     }
 }
@@ -51,6 +62,7 @@ fn told(moved: &Rehearsed) -> Message {
         (PromiseState::Paused, _) => &w::MOVE_STOPS,
         (PromiseState::Kept | PromiseState::Void, _) => &w::MOVE_ENDS,
         (PromiseState::Running, None) => &w::MOVE_BEGINS,
+        (PromiseState::Running, Some(old)) if old == moved.new.0 => &w::MOVE_RUNS,
         (PromiseState::Running, Some(_)) => &w::MOVE_TO,
     };
     phrase

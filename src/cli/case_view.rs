@@ -359,7 +359,7 @@ fn promise(promise: &Promise, today: Day, zone: Zone, calendar: &Calendar, expla
             pauses: basis.pauses.clone(),
             extension: basis.extension,
         },
-        explain: explain.then(|| basis.explain()),
+        explain: explain.then(|| basis.explain(today)),
     }
 }
 

@@ -78,7 +78,12 @@ fn examine(cli: &Cli<'_, '_>, desk: &Desk, examination: &mut Examination) -> Res
     let stale = desk.stale_search_keys()?;
     examination.add("search", (!stale.is_empty()).then(|| w::DOCTOR_SEARCH.with("n", stale.len())));
     let unconfirmed = desk.date_unconfirmed(cli.now())?;
-    examination.add("clock", unconfirmed.then(|| w::DOCTOR_CLOCK.msg()));
+    let clock = if desk.behind(cli.now())? {
+        Some(w::DOCTOR_CLOCK_BEHIND.with("last", desk.zone().iso(desk.head()?.at)))
+    } else {
+        unconfirmed.then(|| w::DOCTOR_CLOCK.msg())
+    };
+    examination.add("clock", clock);
     let year = desk.zone().day(cli.now()).year();
     for year in [year, year + 1] {
         let known = desk.calendar().announced(year);

@@ -134,7 +134,16 @@ fn asked(
             }
             Asked::Promises(PromisesAsked { filter, open, month })
         }
-        Register::Month => Asked::Month(month.unwrap_or_else(|| Month::of(desk.zone().day(now)))),
+        Register::Month => {
+            let this = Month::of(desk.zone().day(now));
+            match month {
+                Some(later) if later > this => {
+                    let text = later.to_string();
+                    return Err(CliError::usage(w::MONTH_AHEAD.with("text", text), &w::BAD_MONTH_ADVICE));
+                }
+                asked => Asked::Month(asked.unwrap_or(this)),
+            }
+        }
     })
 }
 

@@ -33,7 +33,18 @@ impl Desk {
                 .collect(),
         };
         let not_concluded = self.about_cases(self.store.cards_without_conclusion(month)?)?;
-        Ok(month::Report { month, all: facts.all(), facts, before, names, not_concluded })
+        let mark = if self.station.demo { crate::words::app::DEMO_MARK.zh } else { "" };
+        let station = format!("{}{mark}", self.station.name);
+        Ok(month::Report {
+            month,
+            station,
+            as_of: today,
+            all: facts.all(),
+            facts,
+            before,
+            names,
+            not_concluded,
+        })
     }
 
     /// The open cards that an operator is to see now (WA-3): those that wait for an answer first, the gravest

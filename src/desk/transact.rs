@@ -141,7 +141,10 @@ impl Desk {
     }
 
     /// Whether the clock lies too far behind the last entry to be written with.
-    pub(super) fn behind(&self, now: Stamp) -> Result<bool> {
+    ///
+    /// # Errors
+    /// The file failed.
+    pub fn behind(&self, now: Stamp) -> Result<bool> {
         Ok(self.store.head()?.at.millis_since(now) > BEHIND)
     }
 
@@ -155,7 +158,8 @@ impl Desk {
         if behind <= BEHIND {
             return Ok(last.plus_millis(1));
         }
-        Err(Refusal::rule("TIME", w::CLOCK_BACK.with("minutes", behind / 60_000))
+        let said = |at: Stamp| format!("{} {}", self.zone.day(at), self.clock_text(at));
+        Err(Refusal::rule("TIME", w::CLOCK_BACK.with("now", said(now)).with("last", said(last)))
             .advise(&w::CLOCK_BACK_ADVICE)
             .into())
     }

@@ -175,10 +175,11 @@ pub struct Rate {
 }
 
 impl Rate {
-    /// In tenths of a per cent, rounded down so that only all is 100 %; nothing of nothing.
+    /// In tenths of a per cent, rounded, but 100 % for all only; nothing of nothing.
     #[must_use]
     pub fn permille(self) -> Option<usize> {
-        (self.part * 1000).checked_div(self.whole)
+        let rounded = (self.part * 2000 + self.whole).checked_div(self.whole * 2)?;
+        Some(if self.part < self.whole { rounded.min(999) } else { rounded })
     }
 
     /// As people read it: `96.7%`, and `—` where there is nothing to divide by.
@@ -350,6 +351,10 @@ pub struct Names {
 pub struct Report {
     /// Which month.
     pub month: Month,
+    /// Whose it is: the station's name, marked where it is a demo.
+    pub station: String,
+    /// The day on which it was counted.
+    pub as_of: Day,
     /// What is counted.
     pub facts: Facts,
     /// The figures of everything.
@@ -530,7 +535,8 @@ mod tests {
         let rate = |part, whole| Rate { part, whole }.text();
         assert_eq!(rate(0, 0), "—");
         assert_eq!(rate(0, 3), "0.0%");
-        assert_eq!(rate(2, 3), "66.6%");
+        assert_eq!(rate(2, 3), "66.7%");
+        assert_eq!(rate(1, 3), "33.3%");
         assert_eq!(rate(9_999, 10_000), "99.9%");
         assert_eq!(rate(7, 7), "100.0%");
     }

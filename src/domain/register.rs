@@ -48,6 +48,8 @@ pub struct Limit {
     pub due: Day,
     /// Whether the date is provisional (HO-1).
     pub provisional: bool,
+    /// Whether its clock stands still: there is no date until it runs again (SU-1).
+    pub paused: bool,
     /// How it was kept, or late where it is over and was not (CL-19); nothing while there is time.
     pub how: Option<Timeliness>,
 }

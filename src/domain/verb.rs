@@ -209,8 +209,8 @@ impl Verb {
     /// Whether it changes nothing that an operator would call an act: coming and going, looking, printing.
     #[must_use]
     pub fn is_look(self) -> bool {
-        use Verb::{Export, Print, ReadCard, Reveal, SignIn, SignOut, Sweep};
-        matches!(self, Export | Print | ReadCard | Reveal | SignIn | SignOut | Sweep)
+        use Verb::{Export, Print, ReadCard, Reveal, SaveView, SignIn, SignOut, Sweep};
+        matches!(self, Export | Print | ReadCard | Reveal | SaveView | SignIn | SignOut | Sweep)
     }
 
     /// Whether its operator can take it back.
@@ -240,7 +240,6 @@ impl Verb {
             | Self::Enquire
             | Self::SavePerson
             | Self::SaveGrid
-            | Self::SaveView
             | Self::CloseCard
             | Self::SaveStation => Undoing::Possible,
             // A catalogue is taken off and put back item by item, never by one slip of the hand.

@@ -1,7 +1,7 @@
 //! Why a date is the date (CL-21), in words: one sentence a day.
 
 use super::promise::Basis;
-use crate::calendar::{Calendar, DayNote, Why};
+use crate::calendar::{Calendar, Day, DayNote, Why};
 use crate::text::{Align, Cols, pad};
 use crate::words::{Lang, Message, basis as w, common};
 use chrono::{Datelike as _, Weekday};
@@ -78,10 +78,11 @@ pub fn month_lines(notes: &[DayNote], lang: Lang) -> Vec<String> {
 }
 
 impl Basis {
-    /// The way from start to due as it was when the date was made, whatever the calendar says now.
+    /// The way from start to due as it was when the date was made, whatever the calendar says now; a pause
+    /// that lasts leaves its days out up to `today`.
     #[must_use]
-    pub fn explain(&self) -> Vec<DayNote> {
-        Calendar::from_exceptions(&self.exceptions).explain(&self.term())
+    pub fn explain(&self, today: Day) -> Vec<DayNote> {
+        Calendar::from_exceptions(&self.exceptions).explain(&self.term().as_of(today))
     }
 }
 

@@ -126,7 +126,15 @@ impl From<XlsxError> for BookError {
     fn from(error: XlsxError) -> Self {
         match error {
             XlsxError::IoError(error) => Self::File(error),
-            other => Self::Workbook(other.to_string()),
+            other => {
+                // What the packer meets below it comes as text, with the system's number in it.
+                let text = other.to_string();
+                let number = text.split("(os error ").nth(1).and_then(|rest| rest.split(')').next());
+                match number.and_then(|number| number.parse().ok()) {
+                    Some(number) => Self::File(std::io::Error::from_raw_os_error(number)),
+                    None => Self::Workbook(text),
+                }
+            }
         }
     }
 }

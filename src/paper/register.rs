@@ -5,6 +5,7 @@ use crate::calendar::Unit;
 use crate::domain::Named as _;
 use crate::domain::item::Kind;
 use crate::domain::month::{Figure, Figures, GROUPS, Report, Worth};
+use crate::domain::promise::PromiseState;
 use crate::domain::register::{CaseEntry, Limit, PromiseEntry};
 use crate::words::{Lang, Phrase, register as w};
 
@@ -59,7 +60,11 @@ fn yes(is: bool, lang: Lang) -> Cell {
 /// The date of a limit and how it was kept; 即办 has no countdown (CL-1).
 fn limit_cells(limit: Option<Limit>, lang: Lang) -> [Cell; 2] {
     let how = limit.and_then(|limit| limit.how).map_or(Cell::Empty, |how| said(how.phrase(), lang));
-    [limit.map(|limit| limit.due).into(), how]
+    let due = match limit {
+        Some(limit) if limit.paused => said(PromiseState::Paused.phrase(), lang),
+        other => other.map(|limit| limit.due).into(),
+    };
+    [due, how]
 }
 
 /// A case as a row of its register.
@@ -167,6 +172,9 @@ pub fn promise_row(entry: &PromiseEntry, lang: Lang) -> Vec<Cell> {
 /// The file, or the workbook.
 pub fn write_month(book: &mut Book, report: &Report, workbook: bool, lang: Lang) -> Result<usize, BookError> {
     let heads: &[(&'static Phrase, u16)] = &[
+        (&w::STATION, 24),
+        (&w::THE_MONTH, 9),
+        (&w::AS_OF, 12),
         (&w::GROUP, 12),
         (&w::GROUP_CODE, 12),
         (&w::GROUP_NAME, 28),
@@ -180,12 +188,13 @@ pub fn write_month(book: &mut Book, report: &Report, workbook: bool, lang: Lang)
     ];
     book.sheet(w::ALL_FIGURES.say(lang), columns(heads, lang))?;
     let mut rows = 0;
+    let about = [report.station.as_str().into(), report.month.to_string().into(), Cell::Day(report.as_of)];
     let station = [said(&w::WHOLE_STATION, lang), Cell::Empty, Cell::Empty];
-    rows += figures(book, station, (&report.all, Some(&report.before)), lang)?;
+    rows += figures(book, (&about, station), (&report.all, Some(&report.before)), lang)?;
     for by in GROUPS {
         for group in report.groups(by) {
             let head = [said(by.phrase(), lang), group.key.into(), group.name.into()];
-            rows += figures(book, head, (&group.figures, None), lang)?;
+            rows += figures(book, (&about, head), (&group.figures, None), lang)?;
         }
     }
     if workbook {
@@ -200,7 +209,7 @@ pub fn write_month(book: &mut Book, report: &Report, workbook: bool, lang: Lang)
 /// Every figure of a group, a row each.
 fn figures(
     book: &mut Book,
-    head: [Cell; 3],
+    (about, head): (&[Cell; 3], [Cell; 3]),
     (figures, before): (&Figures, Option<&Figures>),
     lang: Lang,
 ) -> Result<usize, BookError> {
@@ -210,7 +219,8 @@ fn figures(
             Worth::Rate(rate) => (Cell::Count(rate.part), Cell::Count(rate.whole)),
             _ => (Cell::Empty, Cell::Empty),
         };
-        let mut row = head.to_vec();
+        let mut row = about.to_vec();
+        row.extend(head.clone());
         row.extend([
             Cell::Text(figure.word().to_owned()),
             said(figure.phrase(), lang),

@@ -38,7 +38,8 @@ fn limit(row: &Row<'_>, at: usize, today: Day, zone: Zone) -> Result<Option<Limi
         (PromiseState::Kept, Some(ended)) => Some(Timeliness::of(zone.day(ended), due)),
         _ => over.then_some(Timeliness::Late),
     };
-    Ok(Some(Limit { due, provisional: record::read(row, at + 1)?, how }))
+    let paused = state == PromiseState::Paused;
+    Ok(Some(Limit { due, provisional: record::read(row, at + 1)?, paused, how }))
 }
 
 impl Store {

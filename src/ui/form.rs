@@ -44,6 +44,7 @@ pub fn panels(app: &App, open: &OpenForm, width: usize, height: u16) -> Vec<Pane
     let at = views.iter().position(|view| view.focused).map_or(0, |at| at + 1);
     let missing = views.iter().filter(|view| view.required && !view.filled).count();
     let wrong = views.iter().filter(|view| view.problem.is_some_and(|problem| problem.blocks)).count();
+    let wrong = wrong + usize::from(open.refused);
     let right = if missing == 0 && wrong > 0 {
         w::FORM_PROBLEMS.with("count", wrong).say(lang)
     } else if missing == 0 {

@@ -117,6 +117,8 @@ fn message(app: &App, canvas: &mut Canvas<'_>, y: u16, width: u16) {
             let what = format!("{number} {}", deed.act.say(lang));
             w::UNDO_HINT.with("what", what.trim_start()).say(lang)
         })
+        // Behind an act that cannot be undone the older one is offered by a question only.
+        .filter(|_| app.not_undoable.is_none())
         .filter(|_| app.modals.is_empty() && app.actor().is_some() && app.focused_form().is_none())
         .unwrap_or_default();
     let (text, mark) = match &app.said {

@@ -94,6 +94,11 @@ fn columns(app: &App, body: Area) -> Vec<(u16, Vec<Panel>)> {
             (body.width - 78, form::beside(app, usize::from(body.width - 78))),
         ],
         (Pane::Intake, _) => vec![(body.width, form::intake(app, usize::from(body.width), body.height))],
+        // The bars of the month take what there is.
+        (Pane::Reports, TWO..) => vec![
+            (body.width - 43, boards::list(app, usize::from(body.width - 43), body.height)),
+            (42, boards::beside(app, 42)),
+        ],
         (_, TWO..) => vec![
             (77, boards::list(app, 77, body.height)),
             (body.width - 78, boards::beside(app, usize::from(body.width - 78))),

@@ -67,7 +67,11 @@ fn menu_panel(app: &App, menu: &Menu, width: usize, height: u16) -> Panel {
     for (at, place) in menu.shown.iter().enumerate().skip(first).take(room) {
         let Some(entry) = menu.entries.get(*place) else { continue };
         let marked = at == menu.marker;
-        let number = if menu.digits && at < 9 { format!("{} ", at + 1) } else { "  ".to_owned() };
+        let number = if menu.digits && menu.line.is_empty() && at < 9 {
+            format!("{} ", at + 1)
+        } else {
+            "  ".to_owned()
+        };
         let why = entry.why_not.as_ref().map(|why| why.say(lang)).unwrap_or_default();
         let title = entry.title.say(lang);
         let title = if entry.on { format!("{title} {}", w::IN_FORCE.say(lang)) } else { title };

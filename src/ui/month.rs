@@ -67,7 +67,7 @@ fn summary(report: &Report, lang: Lang) -> Vec<Line> {
 }
 
 /// A mark a day: how many cases were taken in, against the busiest day.
-fn days(report: &Report) -> (String, usize) {
+fn days(report: &Report) -> String {
     let days = report.facts.by_day(Tally::Taken, report.month);
     let most = days.iter().map(|(_, n)| *n).max().unwrap_or(0);
     let last = MARKS.len() - 1;
@@ -76,7 +76,7 @@ fn days(report: &Report) -> (String, usize) {
         // What is there at all is seen.
         MARKS.get(if n > 0 { at.max(1) } else { 0 }).map_or(' ', |mark| char::from(*mark))
     };
-    (days.iter().map(|(_, n)| mark(*n)).collect(), most)
+    days.iter().map(|(_, n)| mark(*n)).collect()
 }
 
 fn table(app: &App, width: usize) -> Panel {
@@ -96,12 +96,11 @@ fn table(app: &App, width: usize) -> Panel {
     if board.list.rows.is_empty() {
         lines.push(Line::plain(format!("  {}", w::NOTHING.say(lang))));
     }
-    let (marks, most) = board.report.as_ref().map(days).unwrap_or_default();
+    let marks = board.report.as_ref().map(days).unwrap_or_default();
     let title = w::GROUPS
         .with("by", board.by.phrase())
         .with("total", board.list.total)
         .with("marks", marks)
-        .with("most", most)
         .say(lang);
     let (page, pages) = board.list.pages();
     let order = w::BY_FIGURE.with("figure", board.sort.phrase());
@@ -137,7 +136,9 @@ fn definition_lines(width: usize, lang: Lang) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let room = Cols(width.saturating_sub(2));
     // As many on a line as fit, none broken where it need not be.
-    for say in says.into_iter().chain([w::DEFINED_NOTHING.say(lang).to_owned()]) {
+    for say in
+        says.into_iter().chain([w::DEFINED_NOTHING.say(lang).to_owned(), w::HEADS.say(lang).to_owned()])
+    {
         match lines.last_mut() {
             Some(last) if crate::text::cols(last).get() + crate::text::cols(&say).get() + 2 <= room.get() => {
                 last.push_str("  ");

@@ -190,6 +190,8 @@ phrases! { case;
 
     PAUSE_BEFORE_ACCEPTANCE: "受理前等补正不是停表, 办理时限还没有起算", "waiting for supplements before acceptance is no pause: the clock has not started";
     PAUSE_BEFORE_ACCEPTANCE_ADVICE: "先受理; 等补正用一次性告知", "accept first; use the one-time notice for supplements";
+    PAUSE_AFTER_DUE: "{kind}期限 {due} 已过, 不能再补停表", "{kind} fell due on {due}: the clock is not stopped afterwards";
+    PAUSE_AFTER_DUE_ADVICE: "特别程序当时确已开始的, 请站长补录", "where the procedure really had begun, a manager enters it";
     PAUSE_OPEN: "{kind} 已经在停表中", "{kind} is running already";
     PAUSE_OPEN_ADVICE: "先复表, 或补出时间告知书", "let the clock run first, or issue its written notice";
     PAUSE_NOT_APART: "{item} 的公示期计入办理时限, 不能停表", "the publicity period of {item} counts towards its limits";

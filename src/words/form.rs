@@ -176,6 +176,8 @@ phrases! { form;
     VIEW_NAME: "名称", "Name";
     VIEW_NAME_HELP: "给现在的筛选起个名字. 如 张敏超期. 同名的会替换", "A name for what the board shows. One of that name is replaced";
     VIEW_WHY: "存在您名下, 在期限板打 v 加数字打开", "Kept for you; v and its digit open it on the due board";
+    CONFIRM_DAY_HELP: "今天的日期, 先对过手机或日历. 如 11-25, 或 t", "Today's date, checked by another clock. Like 11-25, or t";
+    CONFIRM_DAY_WHY: "期限按它算; 走在它前面的记录会收回", "Limits go by it; entries ahead of it are taken back";
     RECORD_WHY: "留痕, 以后查得到", "Kept with the case, to be found later";
     OUTCOME_WHY: "决定之后开始送达的期限 (CL-18)", "From the decision on delivery is owed (CL-18)";
     DELIVER_WHY: "10 个工作日内送达 (CL-18)", "Delivered within 10 working days (CL-18)";

@@ -9,8 +9,8 @@ phrases! { month;
     GROUP_TITLE: "{month} {name}", "{month} {name}";
     FIGURE: "{figure} {worth}", "{figure} {worth}";
     BEFORE: "上月 {worth}", "before {worth}";
-    GROUPS: "按{by} {total}  每日收件 {marks} 最多 {most}", "By {by} {total}  taken a day {marks} most {most}";
-    BY_FIGURE: "{figure}高的在上", "most {figure} first";
+    GROUPS: "按{by} {total}  每日收件 {marks}", "By {by} {total}  {marks}";
+    BY_FIGURE: "{figure}高的在上", "by {figure}";
     TABLE_RIGHT: "{order} {page}/{pages}页", "{order}, page {page}/{pages}";
     NOTHING: "本月还没有可计的. F4 换月份", "nothing to count in this month. F4 another month";
     DEFINED: "{figure}: {definition}", "{figure}: {definition}";
@@ -24,6 +24,7 @@ phrases! { month;
     SHORT_ON_TIME: "按时率", "kept";
     SHORT_EARLY: "提前率", "early";
     SHORT_DAYS: "中/九/限", "m/90/lim";
+    HEADS: "中/九/限: 用时中位/用时九成/承诺中位. 视/二/无: 视为受理/二次告知/未说明理由", "m/90/lim: median/90%/limit days. d/2nd/nr: deemed/2nd notices/without reasons";
     SHORT_ON_13: "视/二/无", "d/2nd/nr";
     SHORT_NOT_CONCLUDED: "未结", "open";
 

@@ -127,7 +127,10 @@ impl IssueCards {
         let Some(first) = issued.first() else {
             return Err(Refusal::invalid("promises", &w::NO_CARD_CHOSEN).into());
         };
-        let message = d::DONE_CARDS.with("count", issued.len()).with("kind", self.kind.phrase());
+        let done = if first.appears_at > context.now { &d::DONE_CARDS_LATER } else { &d::DONE_CARDS };
+        let (hour, minute) = context.zone.clock(first.appears_at);
+        let when = format!("{} {hour:02}:{minute:02}", context.zone.day(first.appears_at));
+        let message = done.with("count", issued.len()).with("kind", self.kind.phrase()).with("when", when);
         Ok(match issued.len() {
             1 => effect(first, message),
             _ => Effect::on("station", context.station.id.0, String::new(), message),

@@ -11,6 +11,7 @@ use crate::domain::Refusal;
 use crate::domain::case::{Act, State};
 use crate::domain::document::DocumentKind;
 use crate::domain::id::PauseId;
+use crate::domain::operator::Role;
 use crate::domain::pause::{PauseKind, SpecialProcedure};
 use crate::domain::promise::{PromiseKind, PromiseState};
 use crate::domain::step::StepAct;
@@ -74,6 +75,7 @@ impl Pause {
                 .at("kind")
                 .into());
         }
+        require_in_time(context, file)?;
         let running = context.store.procedures(file.case.id)?;
         let same = running.into_iter().find(|one| one.open() && one.kind == self.kind);
         let mut procedure = match same {
@@ -134,6 +136,27 @@ impl Pause {
         basis.rule = "SU-4".to_owned();
         context.promise(PromiseKind::Special, ("pause", procedure.id.0), &file.case, basis)?;
         Ok(procedure)
+    }
+}
+
+/// A limit that is over is not brought back by a stop that is written down afterwards; where the stop really
+/// was, a manager writes it down.
+fn require_in_time(context: &Context<'_>, file: &CaseFile) -> Result<()> {
+    let promises = context.store.promises(file.case.id)?;
+    let over = promises.iter().find(|one| {
+        one.kind.pauses()
+            && one.state == PromiseState::Running
+            && one.voided_at.is_none()
+            && one.due < context.today
+    });
+    match over {
+        Some(over) if !context.actor.is(Role::Manager) => Err(Refusal::rule(
+            "SU-1",
+            w::PAUSE_AFTER_DUE.with("kind", over.kind.phrase()).with("due", over.due.to_string()),
+        )
+        .advise(&w::PAUSE_AFTER_DUE_ADVICE)
+        .into()),
+        _ => Ok(()),
     }
 }
 

@@ -141,7 +141,8 @@ pub static GRID: FormSpec = FormSpec::new(
 pub static CONFIRM_DATE: FormSpec = FormSpec::new(
     "confirm-date",
     &v::CONFIRM_DATE,
-    &[FieldSpec::new("day", &w::DAY, Kind::Day(Toward::Any), &w::DAY_HELP, &w::STATION_WHY).required()],
+    &[FieldSpec::new("day", &w::DAY, Kind::Day(Toward::Any), &w::CONFIRM_DAY_HELP, &w::CONFIRM_DAY_WHY)
+        .required()],
 );
 
 /// Keeps what the board of promises shows under a name.
