@@ -73,6 +73,8 @@ fn wa_2_what_is_late_is_chosen_urged_seen_answered_and_closed() {
     chief.keys("F9");
     assert!(urges(&chief.counter, &promises).is_empty(), "without a reason nothing goes out");
     chief.keys("Ctrl+G 2").type_text("请今天办完");
+    chief.keys("Tab").type_text("2");
+    assert!(chief.screen().contains("3 几日内回复 [2"), "Tab reaches what may stay empty: {}", chief.screen());
     chief.keys("F9");
     assert_eq!(urges(&chief.counter, &promises).len(), 2, "{}", chief.screen());
     assert!(chief.app.due.chosen.is_empty());

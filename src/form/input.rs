@@ -94,7 +94,7 @@ impl Form {
         let outcome = match input {
             Input::Enter if absorb => Outcome::None,
             Input::Enter => self.enter(),
-            Input::Tab => self.advance(),
+            Input::Tab => self.next_field(),
             Input::BackTab | Input::FieldBack => self.back(),
             Input::Char(c) => self.type_char(c),
             Input::Paste(text) => self.paste(&text),
@@ -204,6 +204,16 @@ impl Form {
             self.focus = next;
         }
         Outcome::Left { field, ask }
+    }
+
+    /// Tab: to the next field that wants a value; where none does, to the next one there is.
+    fn next_field(&mut self) -> Outcome {
+        let from = self.focus;
+        let outcome = self.advance();
+        if self.focus == from && from + 1 < self.slots.len() {
+            self.focus = from + 1;
+        }
+        outcome
     }
 
     fn enter(&mut self) -> Outcome {
