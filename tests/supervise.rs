@@ -74,7 +74,11 @@ fn wa_2_what_is_late_is_chosen_urged_seen_answered_and_closed() {
     assert!(urges(&chief.counter, &promises).is_empty(), "without a reason nothing goes out");
     chief.keys("Ctrl+G 2").type_text("请今天办完");
     chief.keys("Tab").type_text("2");
-    assert!(chief.screen().contains("3 几日内回复 [2"), "Tab reaches what may stay empty: {}", chief.screen());
+    assert!(
+        chief.screen().contains("3 几日内回复 [2"),
+        "Tab reaches what may stay empty: {}",
+        chief.screen()
+    );
     chief.keys("F9");
     assert_eq!(urges(&chief.counter, &promises).len(), 2, "{}", chief.screen());
     assert!(chief.app.due.chosen.is_empty());
@@ -324,4 +328,32 @@ fn overdue_and_the_board_show_the_same_rows() {
         board.iter().map(|row| (row.number.clone(), row.due.to_string())).collect();
     assert!(!shown.is_empty());
     assert_eq!(told, shown);
+}
+
+#[test]
+fn time_a_date_in_doubt_is_shown_with_its_year_and_confirmed_at_the_screen() {
+    let station = Counter::demo();
+    let mut ahead = station.hands("1", at("2099-01-05 09:00"));
+    assert!(ahead.screen().contains("2099-01-05?"), "{}", ahead.screen());
+    let number = ahead.app.today.list.rows[0].number.clone();
+    ahead.type_text(&number);
+    ahead.keys("Enter F2").type_text("走在前面");
+    ahead.keys("F9");
+    let mut clerk = station.hands("1", at("2026-11-23 11:00"));
+    assert!(clerk.screen().contains("2026-11-23?"), "{}", clerk.screen());
+    clerk.type_text(&number);
+    clerk.keys("Enter F2").type_text("今天的");
+    clerk.keys("F9");
+    assert!(clerk.said().contains("早于上一笔记录"), "{}", clerk.said());
+    let mut manager = station.hands("6", clerk.now.plus_millis(60_000));
+    manager.keys("F10").type_text("qrrq");
+    manager.keys("Enter");
+    assert!(manager.screen().contains("逐笔收回"), "what it takes back stands there: {}", manager.screen());
+    manager.keys("t F9");
+    assert!(manager.said().contains("收回 1 笔"), "{} {}", manager.said(), manager.screen());
+    assert!(!manager.screen().contains("2026-11-23?"), "{}", manager.screen());
+    clerk.now = manager.now.plus_millis(60_000);
+    clerk.keys("F9");
+    assert!(clerk.app.modals.iter().all(|modal| !matches!(modal, Modal::Form(_))), "{}", clerk.said());
+    assert!(station.desk().verify(None).unwrap().findings.is_empty());
 }

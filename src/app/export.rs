@@ -227,6 +227,15 @@ impl ExportJob {
     }
 }
 
+/// Makes a folder that only its owner may enter.
+fn private_folder(path: &Path) -> std::io::Result<()> {
+    let mut folder = std::fs::DirBuilder::new();
+    folder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut folder, 0o700);
+    folder.create(path)
+}
+
 impl App {
     /// F7 on the month and on the due board: what can be exported.
     pub(super) fn export_menu(&mut self) {
@@ -295,7 +304,7 @@ impl App {
             Register::Month => Asked::Month(self.month.month),
         };
         let target = self.export_target(&asked, format);
-        let folder = target.parent().map(std::fs::create_dir_all);
+        let folder = target.parent().map(private_folder);
         let begun = match folder {
             Some(Err(error)) => Err(ExportError::File(error)),
             _ => ExportJob::begin(&self.desk, &actor, asked, &target, format, self.lang()),

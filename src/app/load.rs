@@ -45,6 +45,8 @@ impl App {
         if self.actor().is_none() {
             return;
         }
+        let unconfirmed = self.desk.date_unconfirmed(self.now).unwrap_or(false);
+        self.date_doubtful = unconfirmed || self.desk.behind(self.now).unwrap_or(false);
         match self.desk.counts(self.now) {
             Ok(counts) => self.counts = counts,
             Err(error) => self.fail(&error),

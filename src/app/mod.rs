@@ -148,6 +148,8 @@ pub struct App {
     pub said: Option<Said>,
     /// The cards that this operator has to answer and is to see now (WA-3), the gravest first.
     pub cards_waiting: crate::domain::board::Waiting,
+    /// Whether the date of the clock is in doubt: nobody confirmed it, or entries lie ahead of it.
+    pub date_doubtful: bool,
     /// The counts of the first row.
     pub counts: Counts,
     /// The catalogue.
@@ -234,6 +236,7 @@ impl App {
             line: LineInput::new(80),
             said: None,
             cards_waiting: crate::domain::board::Waiting::default(),
+            date_doubtful: false,
             counts: Counts::default(),
             items: desk.items()?,
             operators: desk.operators()?,

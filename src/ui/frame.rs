@@ -64,7 +64,15 @@ fn clock(app: &App, lang: Lang) -> String {
     let today = app.today_day();
     let (hour, minute) = app.zone().clock(app.now);
     w::CLOCK
-        .with("date", format!("{:02}-{:02}", today.month(), today.day()))
+        // A date that nobody confirmed, or that entries lie ahead of, is shown with its year.
+        .with(
+            "date",
+            if app.date_doubtful {
+                format!("{today}?")
+            } else {
+                format!("{:02}-{:02}", today.month(), today.day())
+            },
+        )
         .with("weekday", common::weekday(today.weekday()))
         .with("time", format!("{hour:02}:{minute:02}"))
         .say(lang)

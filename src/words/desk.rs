@@ -101,6 +101,7 @@ phrases! { desk;
     NO_SUCH_NUMBER: "居民名册里没有证件号 {number}", "no resident has the identity number {number}";
     NO_SUCH_NUMBER_ADVICE: "先登记这位居民, 再填", "enter the person first";
     DONE_VIEW: "已存为常用 {n}: {name}. 在期限板打 v{n} 打开", "kept as view {n}: {name}. On the due board v{n} opens it";
+    DONE_VIEW_AGAIN: "已替换常用 {n}: {name}", "view {n} is replaced: {name}";
     DONE_VIEW_GONE: "已去掉常用筛选 {name}", "view {name} is gone";
     VIEWS_FULL: "常用筛选最多 {most} 个", "there are {most} views at most";
     VIEWS_FULL_ADVICE: "用已有的名字存会替换它; 或先打开一个不用的, F4 里去掉", "a name that is there is replaced; or open one you do not need and drop it by F4";

@@ -35,7 +35,7 @@ impl SaveView {
                 if let Some(known) = settings.views.get_mut(at) {
                     *known = view;
                 }
-                d::DONE_VIEW.with("n", at + 1).with("name", &name)
+                d::DONE_VIEW_AGAIN.with("n", at + 1).with("name", &name)
             }
             (Some(_), None) if settings.views.len() >= VIEWS_MOST => {
                 return Err(Refusal::new(RefusalKind::Rule, d::VIEWS_FULL.with("most", VIEWS_MOST))
