@@ -4,13 +4,14 @@ use super::error::Result;
 use super::file::Store;
 use super::record;
 use super::value::Column as _;
-use crate::calendar::{Calendar, Day, Stamp, Zone};
+use crate::calendar::{Calendar, Day, Pause, Stamp, Zone};
 use crate::domain::card::Card;
 use crate::domain::id::{ItemId, OperatorId};
 use crate::domain::month::{Count, Facts, Kept, Month, Settled, Tally};
 use crate::domain::promise::{Basis, PromiseKind, Timeliness};
 use rusqlite::types::Value;
 use rusqlite::{Row, params_from_iter};
+use std::collections::HashMap;
 
 /// Promises of cases that were voided count nowhere; there are few, and an index lists them.
 const NOT_VOIDED: &str =
@@ -162,6 +163,12 @@ impl Store {
              WHERE p.state = 'kept' AND p.kind IN ('committed', 'statutory') AND p.voided_at IS NULL \
              AND p.ended_at >= ?1 AND p.ended_at < ?2 AND {NOT_VOIDED}"
         );
+        // Many limits share their days.
+        let mut counted: HashMap<(Day, Day), u32> = HashMap::new();
+        let mut worked = |start: Day, end: Day, pauses: &[Pause]| match pauses {
+            [] => *counted.entry((start, end)).or_insert_with(|| calendar.worked(start, end, &[])),
+            some => calendar.worked(start, end, some),
+        };
         self.each(&sql, moments, |row| {
             let (at, kind, start, due): (Stamp, PromiseKind, Day, Day) =
                 (record::read(row, 0)?, record::read(row, 3)?, record::read(row, 4)?, record::read(row, 5)?);
@@ -176,8 +183,8 @@ impl Store {
             if kind == PromiseKind::Committed && start < due {
                 let basis: Option<Basis> = record::read(row, 6)?;
                 let pauses = basis.map(|basis| basis.pauses).unwrap_or_default();
-                let used = calendar.worked(start, day, &pauses);
-                let had = calendar.worked(start, due, &pauses);
+                let used = worked(start, day, &pauses);
+                let had = worked(start, due, &pauses);
                 facts.kept.push(Kept { item, owner, used, had });
             }
             Ok(())
