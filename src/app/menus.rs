@@ -122,7 +122,7 @@ impl App {
                     let title = w::ONLY_GROUP.with("by", by.phrase()).with("name", row.label(by));
                     add(title, Choice::Only(by, row.key.clone()));
                 }
-                for (view, n) in self.views().into_iter().zip(1..) {
+                for (n, view) in self.views() {
                     add(w::VIEW.with("n", n).with("name", view.name), Choice::View(n));
                 }
                 add(w::ANY_ITEM.msg(), Choice::Item(None));
@@ -144,23 +144,22 @@ impl App {
         let entry = |title, pick| Entry { title, hint: String::new(), why_not: None, on: false, pick };
         let shown = self.due.view();
         let mut entries = vec![entry(w::SAVE_VIEW.msg(), Pick::SaveView)];
-        let kept = self.views().into_iter().filter(|view| view.same(&shown));
+        let kept = self.views().into_iter().map(|(_, view)| view).filter(|view| view.same(&shown));
         entries
             .extend(kept.map(|view| entry(w::DROP_VIEW.with("name", &view.name), Pick::DropView(view.name))));
         entries
     }
 
     /// The saved views of whoever is signed in.
-    pub(super) fn views(&self) -> Vec<View> {
+    pub(super) fn views(&self) -> Vec<(usize, View)> {
         let me = self.actor().map(|actor| actor.id);
         let mine = self.operators.iter().find(|operator| Some(operator.id) == me);
-        mine.map(|operator| OperatorSettings::of(operator).views).unwrap_or_default()
+        mine.map(|operator| OperatorSettings::of(operator).numbered().collect()).unwrap_or_default()
     }
 
     /// Shows the saved view with this place, from 1.
     pub(super) fn show_view(&mut self, n: usize) {
-        let view = n.checked_sub(1).and_then(|at| self.views().into_iter().nth(at));
-        match view {
+        match self.views().into_iter().find(|(digit, _)| *digit == n).map(|(_, view)| view) {
             Some(view) => self.due.show(view),
             None => self.say(Said::error(w::NO_VIEW.with("n", n), Some(w::NO_VIEW_ADVICE.msg()))),
         }
@@ -208,8 +207,7 @@ impl App {
             (Choice::OpenOnly(open), _) => board.filter.open == *open,
             (Choice::Sort(sort), _) => board.sort == *sort,
             (Choice::View(n), Some(due)) => {
-                let view = n.checked_sub(1).and_then(|at| self.views().into_iter().nth(at));
-                view.is_some_and(|view| view.same(&due.view()))
+                self.views().iter().any(|(digit, view)| digit == n && view.same(&due.view()))
             }
             (Choice::View(_), None) => false,
             (Choice::Month(month), _) => self.month.month == *month,

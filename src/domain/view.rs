@@ -107,9 +107,9 @@ impl View {
 /// What an operator set for themselves, as it stands in their record.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct OperatorSettings {
-    /// The saved views, in the order of their digits.
+    /// The saved views by their digits; what was let go leaves its place, so that the others keep theirs.
     #[serde(default)]
-    pub views: Vec<View>,
+    pub views: Vec<Option<View>>,
 }
 
 impl OperatorSettings {
@@ -117,5 +117,75 @@ impl OperatorSettings {
     #[must_use]
     pub fn of(operator: &Operator) -> Self {
         serde_json::from_str(&operator.settings).unwrap_or_default()
+    }
+
+    /// The saved views with their digits.
+    pub fn numbered(self) -> impl Iterator<Item = (usize, View)> {
+        (1..).zip(self.views).filter_map(|(n, view)| Some((n, view?)))
+    }
+
+    /// Keeps a view under its digit where its name is known, else under the first free one: the digit, and
+    /// whether one was replaced; nothing where all are taken.
+    pub fn keep(&mut self, view: View) -> Option<(usize, bool)> {
+        let named = |one: &Option<View>| one.as_ref().is_some_and(|one| one.name == view.name);
+        if let Some(at) = self.views.iter().position(named) {
+            self.views.splice(at..=at, [Some(view)]);
+            return Some((at + 1, true));
+        }
+        let at = self.views.iter().position(Option::is_none).unwrap_or(self.views.len());
+        if at >= VIEWS_MOST {
+            return None;
+        }
+        self.views.resize(self.views.len().max(at + 1), None);
+        self.views.splice(at..=at, [Some(view)]);
+        Some((at + 1, false))
+    }
+
+    /// Lets the view of this name go; `false` where there is none.
+    pub fn drop_named(&mut self, name: &str) -> bool {
+        let named = |one: &Option<View>| one.as_ref().is_some_and(|one| one.name == name);
+        let place = self.views.iter().position(named);
+        if let Some(at) = place {
+            self.views.splice(at..=at, [None]);
+        }
+        place.is_some()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn view(name: &str) -> View {
+        View { name: name.to_owned(), ..View::default() }
+    }
+
+    #[test]
+    fn a_view_keeps_its_digit_when_another_is_let_go() {
+        let mut settings = OperatorSettings::default();
+        for (name, n) in [("a", 1), ("b", 2), ("c", 3)] {
+            assert_eq!(settings.keep(view(name)), Some((n, false)));
+        }
+        assert!(settings.drop_named("a") && !settings.drop_named("a"));
+        let digits = |settings: &OperatorSettings| -> Vec<(usize, String)> {
+            settings.clone().numbered().map(|(n, view)| (n, view.name)).collect()
+        };
+        assert_eq!(digits(&settings), [(2, "b".to_owned()), (3, "c".to_owned())]);
+        assert_eq!(settings.keep(view("c")), Some((3, true)));
+        assert_eq!(settings.keep(view("d")), Some((1, false)), "the free digit first");
+        for n in 4..=VIEWS_MOST {
+            assert_eq!(settings.keep(view(&n.to_string())), Some((n, false)));
+        }
+        assert_eq!(settings.keep(view("more")), None);
+    }
+
+    #[test]
+    fn settings_that_cannot_be_read_are_none_and_those_of_today_come_back() {
+        let mut settings = OperatorSettings::default();
+        settings.keep(view("a"));
+        settings.keep(view("b"));
+        settings.drop_named("a");
+        let text = serde_json::to_string(&settings).unwrap();
+        assert_eq!(serde_json::from_str::<OperatorSettings>(&text).unwrap(), settings);
     }
 }

@@ -28,29 +28,18 @@ impl SaveView {
         let mut operator =
             found.ok_or_else(|| Refusal::new(RefusalKind::NotFound, &crate::words::role::NOT_SIGNED_IN))?;
         let mut settings = OperatorSettings::of(&operator);
-        let place = settings.views.iter().position(|view| view.name == name);
-        let kept = self.view.clone().map(|view| View { name: name.clone(), ..view });
-        let message = match (kept, place) {
-            (Some(view), Some(at)) => {
-                if let Some(known) = settings.views.get_mut(at) {
-                    *known = view;
+        let message = match self.view.clone() {
+            Some(view) => match settings.keep(View { name: name.clone(), ..view }) {
+                Some((n, true)) => d::DONE_VIEW_AGAIN.with("n", n).with("name", &name),
+                Some((n, false)) => d::DONE_VIEW.with("n", n).with("name", &name),
+                None => {
+                    return Err(Refusal::new(RefusalKind::Rule, d::VIEWS_FULL.with("most", VIEWS_MOST))
+                        .advise(&d::VIEWS_FULL_ADVICE)
+                        .into());
                 }
-                d::DONE_VIEW_AGAIN.with("n", at + 1).with("name", &name)
-            }
-            (Some(_), None) if settings.views.len() >= VIEWS_MOST => {
-                return Err(Refusal::new(RefusalKind::Rule, d::VIEWS_FULL.with("most", VIEWS_MOST))
-                    .advise(&d::VIEWS_FULL_ADVICE)
-                    .into());
-            }
-            (Some(view), None) => {
-                settings.views.push(view);
-                d::DONE_VIEW.with("n", settings.views.len()).with("name", &name)
-            }
-            (None, Some(at)) => {
-                settings.views.remove(at);
-                d::DONE_VIEW_GONE.with("name", &name)
-            }
-            (None, None) => return Err(Refusal::not_found(d::NO_SUCH_VIEW.with("name", &name)).into()),
+            },
+            None if settings.drop_named(&name) => d::DONE_VIEW_GONE.with("name", &name),
+            None => return Err(Refusal::not_found(d::NO_SUCH_VIEW.with("name", &name)).into()),
         };
         operator.settings = serde_json::to_string(&settings).map_err(|error| {
             Refusal::invalid("name", crate::words::common::TEXT.with("text", error.to_string()))
