@@ -95,6 +95,7 @@ const SCENES: &[Scene] = &[
     },
     Scene {
         english: true,
+        sizes: &[SMALL, USUAL, LARGE],
         ..scene("month", |hands| {
             hands.keys("9 Enter Left");
         })

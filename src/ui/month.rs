@@ -17,8 +17,11 @@ const COLUMNS: [(usize, &Phrase, &[Figure]); 7] = [
     (9, &w::SHORT_ON_13, &[Figure::Deemed, Figure::SecondNotices, Figure::NoReasons]),
     (5, &w::SHORT_NOT_CONCLUDED, &[Figure::NotConcluded]),
 ];
-/// How wide the name of a group is.
-const NAME: usize = 16;
+/// How wide the name of a group is at `width` columns: in full where there is room.
+fn name_width(width: usize) -> usize {
+    if width >= 110 { 40 } else { 16 }
+}
+
 /// The marks of a day's line, from none to the most.
 const MARKS: &[u8] = b"_.:-=+*#@";
 /// What the definitions on the screen are of: every rate and every number of days that it shows.
@@ -83,15 +86,16 @@ fn table(app: &App, width: usize) -> Panel {
     let lang = app.lang();
     let board = &app.month;
     let numbers: usize = COLUMNS.iter().map(|(size, ..)| size).sum();
-    let bar = width.saturating_sub(2 + NAME + numbers + 1);
-    let mut head = format!("  {}", cell(board.by.phrase().say(lang), NAME));
+    let name = name_width(width);
+    let bar = width.saturating_sub(2 + name + numbers + 1);
+    let mut head = format!("  {}", cell(board.by.phrase().say(lang), name));
     for (size, title, _) in COLUMNS {
         head.push_str(&cell_right(title.say(lang), size));
     }
     let most = board.most(Figure::Taken);
     let mut lines = vec![Line::marked(head, Mark::Strong)];
     for (at, row) in board.list.rows.iter().enumerate() {
-        lines.push(group_line(row, at == board.list.marker, (bar, most), lang));
+        lines.push(group_line(row, at == board.list.marker, (name, bar, most), lang));
     }
     if board.list.rows.is_empty() {
         lines.push(Line::plain(format!("  {}", w::NOTHING.say(lang))));
@@ -109,9 +113,9 @@ fn table(app: &App, width: usize) -> Panel {
     Panel::new(title, lines).right(right).cursor(cursor).rest()
 }
 
-fn group_line(row: &MonthRow, marked: bool, (bar, most): (usize, usize), lang: Lang) -> Line {
+fn group_line(row: &MonthRow, marked: bool, (name, bar, most): (usize, usize, usize), lang: Lang) -> Line {
     let figures = &row.group.figures;
-    let label = cell_middle(&group_name(&row.group).say(lang), NAME);
+    let label = cell_middle(&group_name(&row.group).say(lang), name);
     let numbers: String = COLUMNS
         .iter()
         .map(|(size, _, shown)| {
