@@ -670,6 +670,14 @@ fn time_a_clock_set_back_by_minutes_goes_on_by_more_only_reads() {
         assert_eq!(counter.view(case).case.id, case, "reading still works");
         let pin = crate::support::PIN;
         assert!(counter.desk.sign_in("1", pin, counter.now).is_ok(), "and so does the door");
+        // Hours are set right at the clock: to confirm the day takes nothing of the day's work back.
+        if millis == 3_600_000 {
+            let manager = counter.manager.clone();
+            let confirm = ConfirmDate { day: "2026-03-02".to_owned() };
+            assert!(counter.desk.entries_ahead(counter.now).unwrap().is_empty());
+            let refused = counter.run(&manager, Command::ConfirmDate(confirm)).unwrap_err();
+            assert_eq!(refused.rule, Some("TIME"));
+        }
     }
     counter.now = last.plus_millis(1_000_000);
     counter.act(case, note("好了")).unwrap();
@@ -769,4 +777,18 @@ fn stop() -> Pause {
         CaseAct::Pause(pause) => pause,
         other => panic!("{other:?}"),
     }
+}
+
+#[test]
+fn time_a_sign_in_alone_under_a_later_date_bars_nobody_for_good() {
+    let mut counter = Counter::at("2026-03-02 09:00");
+    let case = counter.take_complete("MZ01");
+    assert!(counter.desk.sign_in("1", crate::support::PIN, at("2099-01-05 09:00")).is_ok());
+    counter.go_to("2026-03-02 10:00");
+    assert_eq!(counter.act(case, note("晚")).unwrap_err().rule, Some("TIME"));
+    let confirm = ConfirmDate { day: "2026-03-02".to_owned() };
+    let manager = counter.manager.clone();
+    counter.run(&manager, Command::ConfirmDate(confirm)).unwrap();
+    counter.act(case, note("好了")).unwrap();
+    counter.assert_sound();
 }

@@ -43,9 +43,7 @@ pub use find::{FindScreen, Hit};
 pub use forms::{OpenForm, Purpose};
 pub use list::{Go, Keyed, ListPane};
 pub use menu::{Choice, Entry, Menu, Pick};
-pub use month::{
-    COLUMNS as MONTH_COLUMNS, DEFINITION_ROWS as MONTH_DEFINITION_ROWS, MonthBoard, MonthRow, group_name,
-};
+pub use month::{DEFINITION_ROWS as MONTH_DEFINITION_ROWS, MonthBoard, MonthRow, group_name};
 pub use note::{Said, Tone};
 pub use pane::Pane;
 pub use preview::Preview;

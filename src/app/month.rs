@@ -15,7 +15,7 @@ use std::cmp::Reverse;
 const MONTHS_BACK: usize = 12;
 
 /// The figures that the table shows, in the order of its columns; it is sorted by any of them.
-pub const COLUMNS: [Figure; 11] = [
+const COLUMNS: [Figure; 11] = [
     Figure::Taken,
     Figure::Closed,
     Figure::OnTime,

@@ -66,9 +66,14 @@ pub fn owner(desk: &Desk, code: Option<&str>) -> Result<Option<OperatorId>, CliE
     })
 }
 
+/// The states that an option names, several times or with commas.
+pub fn states(matches: &ArgMatches) -> Result<Vec<State>, CliError> {
+    let words = texts(matches, "state").into_iter().flat_map(|words| words.split(','));
+    words.map(|word| choice("state", word)).collect()
+}
+
 fn list(cli: &mut Cli<'_, '_>, matches: &ArgMatches) -> Result<(), CliError> {
-    let states = texts(matches, "state").into_iter().flat_map(|words| words.split(','));
-    let states: Vec<State> = states.map(|word| choice("state", word)).collect::<Result<_, _>>()?;
+    let states = states(matches)?;
     let limit = number::<usize>(matches, "limit")?.unwrap_or(usize::MAX);
     let (desk, actor) = cli.enter()?;
     let item_code = text(matches, "item").map(|code| desk.item(code)).transpose()?.map(|item| item.item.code);

@@ -1,14 +1,13 @@
 //! `export`: a register or the month as `.xlsx` or `.csv`, masked unless a purpose is given (PR-1).
 
 use super::args::{Build, choice, file, place, text};
-use super::case::owner;
+use super::case::{owner, states};
 use super::context::Cli;
 use super::error::CliError;
 use crate::app::{Asked, ExportError, ExportJob};
 use crate::desk::{CaseFilter, Desk, DueFilter};
 use crate::domain::Refusal;
 use crate::domain::board::GroupBy;
-use crate::domain::case::State;
 use crate::domain::month::Month;
 use crate::domain::promise::PromiseKind;
 use crate::domain::register::{CasesAsked, PromisesAsked, Register};
@@ -115,13 +114,8 @@ fn asked(
     let open = matches.get_flag("open");
     Ok(match register {
         Register::Cases => {
-            let words = super::args::texts(matches, "state");
-            let states: Vec<State> = words
-                .into_iter()
-                .flat_map(|words| words.split(','))
-                .map(|word| choice("state", word))
-                .collect::<Result<_, _>>()?;
-            let filter = CaseFilter { states, item_code, owner, open, ..CaseFilter::default() };
+            let filter =
+                CaseFilter { states: states(matches)?, item_code, owner, open, ..CaseFilter::default() };
             let purpose = text(matches, "purpose").map(str::to_owned);
             Asked::Cases(CasesAsked { filter, month }, purpose)
         }

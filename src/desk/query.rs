@@ -471,16 +471,13 @@ impl Desk {
         Ok(self.store.enquiry_documents(id)?)
     }
 
-    /// The entries with rows that lie more than five minutes ahead of `now` at the end of the journal, newest
-    /// first: what a confirmed date takes back.
+    /// The entries with rows at the end of the journal that lie on a later day than `now`, newest first: what a
+    /// confirmed date takes back. A clock that is only hours slow makes nothing of today's work come back.
     ///
     /// # Errors
     /// The file failed.
     pub fn entries_ahead(&self, now: Stamp) -> Result<Vec<Entry>> {
-        if !self.behind(now)? {
-            return Ok(Vec::new());
-        }
-        Ok(self.store.entries_ahead(now)?)
+        Ok(self.store.entries_ahead(self.zone.end_of_day(self.zone.day(now)))?)
     }
 
     /// What undo and redo would take next for this operator.

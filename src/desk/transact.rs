@@ -90,7 +90,9 @@ impl Desk {
 
     /// One act inside an open transaction.
     pub(super) fn act(&mut self, actor: &Actor, command: &Command, now: Stamp) -> Result<Done> {
-        if matches!(command, Command::ConfirmDate(_)) && self.behind(now)? {
+        // A sign-in alone under a later date has no rows to take back, and still bars every act.
+        let later = self.zone.day(self.store.head()?.at) > self.zone.day(now);
+        if later && matches!(command, Command::ConfirmDate(_)) {
             return self.back_to_date(actor, command, now);
         }
         let now = self.stamp(now)?;
@@ -100,7 +102,7 @@ impl Desk {
     /// Confirms a date that lies before the last entries, and takes these back by counter-entries, the
     /// newest first, so that nothing stands under a date that has not come.
     fn back_to_date(&mut self, actor: &Actor, command: &Command, now: Stamp) -> Result<Done> {
-        let ahead = self.store.entries_ahead(now)?;
+        let ahead = self.entries_ahead(now)?;
         let mut done = self.act_at(actor, command, now)?;
         for entry in &ahead {
             let now = self.stamp(now)?;

@@ -389,7 +389,7 @@ impl Store {
         Ok(found)
     }
 
-    /// The entries at the end of the journal that lie behind `now` and wrote rows, newest first.
+    /// The entries at the end of the journal that are later than `now` and wrote rows, newest first.
     ///
     /// # Errors
     /// Whatever the engine reports.
