@@ -1,6 +1,8 @@
 //! Every test that drives the real application, in one binary.
 
 #[cfg(test)]
+mod agency;
+#[cfg(test)]
 mod audit;
 #[cfg(test)]
 mod clocks;

@@ -2,15 +2,18 @@
 
 use super::boards::Whose;
 use super::list::Go;
+use crate::domain::agency::{self, AuthorityState, Leg};
 use crate::domain::board::CaseView;
 use crate::domain::case::{self, Act, State};
+use crate::domain::certificate;
+use crate::domain::custody::Transfer;
 use crate::domain::id::CaseId;
 use crate::domain::material;
 use crate::domain::operator::{Actor, Subject, may};
 use crate::domain::pause::SpecialProcedure;
 use crate::domain::promise::{Promise, PromiseState};
 use crate::domain::{Named as _, Verb};
-use crate::words::{Message, app as w, case as cw};
+use crate::words::{Message, agency as aw, app as w, case as cw};
 use std::collections::BTreeSet;
 
 /// Which part of the case the marker is in.
@@ -23,6 +26,10 @@ pub enum Part {
     Materials,
     /// The steps of the procedure.
     Steps,
+    /// The legs of an agent's route.
+    Legs,
+    /// The originals in custody, and in whose hands.
+    Originals,
     /// What happened, newest first.
     Timeline,
     /// The documents, newest first.
@@ -31,8 +38,15 @@ pub enum Part {
 
 impl Part {
     /// All of them, in the order in which Tab goes through them.
-    pub const ALL: [Self; 5] =
-        [Self::Promises, Self::Materials, Self::Steps, Self::Timeline, Self::Documents];
+    pub const ALL: [Self; 7] = [
+        Self::Promises,
+        Self::Materials,
+        Self::Steps,
+        Self::Legs,
+        Self::Originals,
+        Self::Timeline,
+        Self::Documents,
+    ];
 
     fn place(self) -> usize {
         Self::ALL.iter().position(|part| *part == self).unwrap_or(0)
@@ -89,6 +103,8 @@ impl CaseScreen {
             Part::Promises => self.promises().count(),
             Part::Materials => self.view.materials.len(),
             Part::Steps => self.view.steps.len(),
+            Part::Legs => self.view.agency.legs.len(),
+            Part::Originals => self.view.agency.originals.len(),
             Part::Timeline => self.view.timeline.len(),
             Part::Documents => self.view.documents.len(),
         }
@@ -201,10 +217,55 @@ impl CaseScreen {
             Act::Extend if self.view.extension.is_some() => {
                 Some(cw::EXTENDED_ALREADY.with("number", &case.number))
             }
+            _ if self.agency_why_not(act).is_some() => self.agency_why_not(act),
             Act::Step if !self.has_open_step() => Some(match self.next_act() {
                 Some(next) => w::STEP_NEXT_IS.with("act", next.phrase()),
                 None => cw::NO_OPEN_STEP.msg(),
             }),
+            _ => None,
+        }
+    }
+
+    /// Why an act of the agency is off now; `None` where it is possible, or is none.
+    fn agency_why_not(&self, act: Act) -> Option<Message> {
+        let (case, agency) = (&self.view.case, &self.view.agency);
+        let open = agency.open();
+        let held = agency.originals.iter().any(|one| one.out());
+        let state = |states: &[AuthorityState]| match open {
+            None => Some(aw::NO_AUTHORITY.with("number", &case.number)),
+            Some(one) if !states.contains(&one.state) => {
+                Some(aw::NOT_FROM_AUTHORITY.with("state", one.state.phrase()).with("act", act.phrase()))
+            }
+            Some(_) => None,
+        };
+        use AuthorityState::{Active, Suspended, Unsigned};
+        match act {
+            Act::Authorise => match open {
+                Some(one) if one.state != Unsigned => Some(
+                    aw::AUTHORISED_ALREADY
+                        .with("name", agency.name(one.agent_id))
+                        .with("state", one.state.phrase()),
+                ),
+                _ => agency::require_agency(&self.view.item).err().map(|refusal| refusal.what),
+            },
+            Act::SetOut => state(&[Active]).or_else(|| {
+                let none = !agency.legs.iter().any(Leg::planned);
+                none.then(|| aw::NO_LEG.msg())
+            }),
+            Act::ComeBack => state(&[Active, Suspended]).or_else(|| {
+                let none = !agency.legs.iter().any(Leg::at_office);
+                none.then(|| aw::NO_LEG_OPEN.msg())
+            }),
+            Act::Suspend | Act::Complete => state(&[Active]),
+            Act::Continue => state(&[Active, Suspended]),
+            Act::Terminate | Act::TakeOver => state(&[Unsigned, Active, Suspended]),
+            Act::Receive if !agency.transfers.iter().any(Transfer::open) => {
+                Some(aw::NOTHING_TO_RECEIVE.msg())
+            }
+            Act::Keep | Act::ReportLost if !held => Some(aw::NOTHING_HELD.msg()),
+            Act::Certify if !certificate::is_about(&self.view.item) => {
+                Some(aw::NOT_A_CERTIFICATE.with("item", &case.item_name))
+            }
             _ => None,
         }
     }

@@ -53,6 +53,7 @@ impl App {
                 w::WILL_SEARCH.with("persons", found.persons.len()).with("cases", found.cases.len())
             }
             Reading::Act(act) => w::WILL_ACT.with("act", act.phrase()),
+            Reading::Round => w::WILL_ACT.with("act", &crate::words::agency::ROUND),
             Reading::Filter(_) => w::WILL_FILTER.msg(),
             Reading::Unknown(code) => {
                 let near = quick::alike(code);
@@ -90,6 +91,10 @@ impl App {
                 }
             }
             Reading::Person(text) | Reading::Search(text) => self.find_for(&text),
+            Reading::Round => {
+                self.line.clear();
+                self.open_round();
+            }
             Reading::Act(act) => {
                 self.line.clear();
                 if self.case.is_none()

@@ -1,6 +1,7 @@
 //! Enter in an opened case: the row under the marker in full. Of a promise that is why its date is the
 //! date (CL-21).
 
+use super::custody::{chain_in_full, leg_in_full};
 use super::{App, Help, Modal, Part};
 use crate::calendar::Day;
 use crate::domain::Named as _;
@@ -31,6 +32,10 @@ impl App {
             }
             Part::Materials => case.view.materials.get(row).map(|material| material_in_full(material, lang)),
             Part::Steps => case.view.steps.get(row).map(|step| step_in_full(step, lang)),
+            Part::Legs => case.view.agency.legs.get(row).map(|leg| leg_in_full(leg, &case.view.agency, lang)),
+            Part::Originals => case.view.agency.originals.get(row).map(|original| {
+                chain_in_full(original, &case.view.agency, self.zone(), self.today_day(), lang)
+            }),
             Part::Timeline => case.view.timeline.get(row).map(|line| {
                 let (hour, minute) = self.zone().clock(line.at);
                 let day = self.zone().day(line.at);
@@ -46,7 +51,7 @@ impl App {
     }
 }
 
-fn in_full(what: impl Into<Message>, lines: Vec<String>) -> Help {
+pub(super) fn in_full(what: impl Into<Message>, lines: Vec<String>) -> Help {
     Help { title: w::DETAIL_TITLE.with("what", what.into()), lines, scroll: 0, depth: 1 }
 }
 

@@ -27,6 +27,8 @@ pub(super) const MENU_FORMS: &[(&str, &Phrase)] = &[
     ("save-operator", &crate::words::verb::SAVE_OPERATOR),
     ("save-station", &crate::words::verb::SAVE_STATION),
     ("save-grid", &crate::words::verb::SAVE_GRID),
+    ("save-absence", &crate::words::agency::SAVE_ABSENCE),
+    ("save-office", &crate::words::agency::SAVE_OFFICE),
     ("confirm-date", &crate::words::verb::CONFIRM_DATE),
 ];
 
@@ -135,6 +137,7 @@ fn facts(view: &CaseView) -> Facts {
         organ_decides: !view.item.decides.here(),
         unproven_procedure: view.procedures.iter().any(|one| one.open() && !one.proven()),
         earlier_notice: !view.notices.is_empty(),
+        unsigned_authority: view.agency.unsigned(),
         record_exists: true,
     }
 }
@@ -153,7 +156,7 @@ fn person_entry(person: &FoundPerson) -> Entry {
 
 impl App {
     /// What every form knows.
-    fn known(&self) -> Known {
+    pub(super) fn known(&self) -> Known {
         let notice =
             self.desk.rules().limit("notice", self.today_day()).map(|ruled| (ruled.days, ruled.unit));
         let mut known = Known::new(self.today_day(), self.desk.calendar().clone());

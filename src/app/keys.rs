@@ -77,6 +77,7 @@ impl App {
             Some(Modal::Menu(_)) => self.menu_key(key),
             Some(Modal::Find(_)) => self.find_key(key),
             Some(Modal::Help(_) | Modal::Preview(_)) => self.pager_key(key),
+            Some(Modal::Round(_)) => self.round_key(key),
             None if self.case.is_none() && self.pane == Pane::Intake && self.intake.is_some() => {
                 self.form_key(key)
             }
@@ -91,7 +92,7 @@ impl App {
     }
 
     /// Asks the keymap; a sequence under way is held in `pending`.
-    fn lookup(&mut self, context: Context, key: Key) -> Option<Action> {
+    pub(super) fn lookup(&mut self, context: Context, key: Key) -> Option<Action> {
         let pending = std::mem::take(&mut self.pending);
         match self.keymap.lookup(context.stack(), &pending, key) {
             Lookup::Matched(action) => Some(action),

@@ -33,6 +33,8 @@ pub enum Pick {
     DropView(String),
     /// The cards that wait.
     Cards,
+    /// An agent's round.
+    Round,
     /// What can be exported.
     Exports,
     /// A register or the month, into a file of this kind.

@@ -36,6 +36,7 @@ impl App {
             on: false,
             pick: Pick::Cards,
         });
+        entries.push(self.round_entry());
         let may_export = |actor| {
             crate::domain::operator::may(actor, crate::domain::Verb::Export, Default::default()).err()
         };
@@ -181,6 +182,7 @@ impl App {
             Pick::Form(id) => self.open_form(id),
             Pick::Person(id) => self.fill_known(id),
             Pick::Cards => self.list_cards(),
+            Pick::Round => self.open_round(),
             Pick::SaveView => self.open_save_view(),
             Pick::DropView(name) => self.drop_view(name),
             Pick::Exports => self.export_menu(),
@@ -340,6 +342,7 @@ impl App {
         let about = match (self.case.is_some(), self.pane) {
             _ if matches!(self.modals.last(), Some(Modal::Find(_))) => &w::HELP_FIND,
             _ if matches!(self.modals.last(), Some(Modal::Menu(_))) => &w::HELP_MENU,
+            _ if matches!(self.modals.last(), Some(Modal::Round(_))) => &w::HELP_ROUND,
             (true, _) => &w::HELP_CASE,
             (_, Pane::Today) => &w::HELP_TODAY,
             (_, Pane::Intake) => &w::HELP_INTAKE,

@@ -8,6 +8,7 @@ mod boards;
 mod cards;
 mod case;
 mod codes;
+mod custody;
 mod detail;
 mod door;
 mod drafts;
@@ -28,6 +29,7 @@ mod preview;
 mod print;
 mod quick;
 mod rehearse;
+mod round;
 mod settings;
 mod submit;
 
@@ -48,6 +50,7 @@ pub use note::{Said, Tone};
 pub use pane::Pane;
 pub use preview::Preview;
 pub use quick::{Chip, Place, Reading, code_of, read as read_code};
+pub use round::RoundScreen;
 pub use settings::Settings;
 
 use crate::action::{Action, Context};
@@ -82,6 +85,8 @@ pub enum Modal {
     Help(Help),
     /// A document as it will be printed.
     Preview(Preview),
+    /// An agent's round.
+    Round(RoundScreen),
 }
 
 /// The help that is shown.
@@ -431,7 +436,7 @@ impl App {
             (_, Some(Modal::Form(_))) => Context::Form,
             (_, Some(Modal::Menu(_) | Modal::Find(_))) => Context::Palette,
             (_, Some(Modal::Help(_))) => Context::Help,
-            (_, Some(Modal::Preview(_))) => Context::Dialog,
+            (_, Some(Modal::Preview(_) | Modal::Round(_))) => Context::Dialog,
             _ if self.case.is_some() => Context::Case,
             _ if self.pane == Pane::Intake && self.intake.is_some() => Context::Form,
             _ => Context::Board,

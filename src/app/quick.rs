@@ -37,6 +37,8 @@ pub enum Reading {
     Search(String),
     /// An act on the case under the marker.
     Act(Act),
+    /// The round of an agent.
+    Round,
     /// Narrow the board.
     Filter(Chip),
     /// Nothing is known by this code; the nearest that are.
@@ -75,12 +77,28 @@ const ACT_CODES: &[(&str, Act)] = &[
     ("jd", Act::Decide),
     ("sd", Act::Deliver),
     ("bj", Act::Close),
+    ("wt", Act::Authorise),
+    ("sb", Act::SetOut),
+    ("bh", Act::ComeBack),
+    ("jj", Act::Transfer),
+    ("qs", Act::Receive),
+    ("zz", Act::Suspend),
+    ("xb", Act::Continue),
+    ("zzdb", Act::Terminate),
+    ("dbbj", Act::Complete),
+    ("jt", Act::TakeOver),
+    ("lc", Act::Keep),
+    ("bs", Act::ReportLost),
+    ("zm", Act::Certify),
     ("fp", Act::Assign),
     ("gx", Act::Amend),
     ("b", Act::Note),
     ("ch", Act::Withdraw),
     ("zf", Act::Void),
 ];
+
+/// The code of an agent's round.
+pub const ROUND: &str = "xc";
 
 /// Where the line stands: what a code may mean depends on it.
 #[derive(Debug, Clone, Copy)]
@@ -104,6 +122,9 @@ pub fn read(text: &str, place: Place<'_>) -> Reading {
     let lower = code.to_lowercase();
     if let Some(reading) = number(&lower, place) {
         return reading;
+    }
+    if lower == ROUND || code == crate::words::agency::ROUND.zh {
+        return Reading::Round;
     }
     if place.has_filter
         && let Some(chip) = chip(&lower, code)

@@ -38,6 +38,7 @@ impl App {
                 }
             }
             Some(Modal::Preview(_)) => self.print_preview(),
+            Some(Modal::Round(_)) => self.submit_round(),
             Some(Modal::Form(_)) => self.submit_modal(),
             Some(_) => {}
             None if self.case.is_none() && self.pane == Pane::Intake && self.intake.is_some() => {
@@ -76,6 +77,7 @@ impl App {
                 self.drop_draft_of(&open);
                 self.reload_house();
                 self.finished(&done);
+                self.refresh_round();
                 self.show_enquiry(&open, &done);
             }
             Err(error) => {

@@ -1,5 +1,6 @@
 //! A case as `case show` gives it, and every act on a case after it: stable names and words, masked (PR-1).
 
+use super::case_agency::Agency as CaseAgency;
 use super::output::{day_list, fields, line, table};
 use crate::calendar::{Calendar, Day, DayNote, Pause, Stamp, Unit, Zone};
 use crate::desk::verbs::phrase_of;
@@ -62,6 +63,7 @@ pub struct CaseView {
     procedures: Vec<Procedure>,
     extension: Option<ExtensionView>,
     cards: Vec<CardView>,
+    agency: CaseAgency,
     notes: Vec<Note>,
     journal: Vec<Entry>,
 }
@@ -269,6 +271,7 @@ impl CaseView {
             procedures: view.procedures.iter().map(procedure).collect(),
             extension: view.extension.as_ref().map(extension),
             cards: view.cards.iter().map(|one| card(one, zone)).collect(),
+            agency: CaseAgency::of(&view.agency, zone),
             notes: notes(view, zone),
             journal: journal(view, zone),
         }
@@ -468,18 +471,10 @@ impl CaseView {
         about.extend(case.procedures.iter().map(|one| (&w::L_PROCEDURE, one.summary().say(lang))));
         about.extend(case.extension.iter().map(|one| (&w::L_EXTENSION, one.summary().say(lang))));
         about.extend(case.cards.iter().map(|one| (&w::L_CARD, one.summary().say(lang))));
-        [
-            head,
-            fields(&about, lang),
-            self.promise_table(lang),
-            self.material_table(lang),
-            self.document_table(lang),
-            self.history(lang),
-        ]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join("\n")
+        let mut parts = vec![head, fields(&about, lang), self.promise_table(lang), self.material_table(lang)];
+        parts.extend(self.agency.page(lang));
+        parts.extend([self.document_table(lang), self.history(lang)]);
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
     }
 
     fn promise_table(&self, lang: Lang) -> String {

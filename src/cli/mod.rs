@@ -8,6 +8,7 @@ mod audit;
 mod backup;
 mod case;
 mod case_act;
+mod case_agency;
 mod case_take;
 mod case_view;
 mod catalogue;

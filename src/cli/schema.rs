@@ -64,6 +64,7 @@ mod tests {
         let pause: verbs::Pause = serde_json::from_value(json!({"kind": "hearing"})).unwrap();
         let decide: verbs::Decide = serde_json::from_value(json!({"outcome": "granted"})).unwrap();
         let withdraw: verbs::Withdraw = serde_json::from_value(json!({"ground": "applicant"})).unwrap();
+        let come_back: verbs::ComeBack = serde_json::from_value(json!({"outcome": "done"})).unwrap();
         for (act, value) in [
             (Act::Take, json!(verbs::Take::default())),
             (Act::Check, json!(verbs::Check::default())),
@@ -80,6 +81,19 @@ mod tests {
             (Act::Decide, json!(decide)),
             (Act::Deliver, json!(verbs::Deliver::default())),
             (Act::Close, json!(verbs::Close::default())),
+            (Act::Authorise, json!(verbs::Authorise::default())),
+            (Act::SetOut, json!(verbs::SetOut::default())),
+            (Act::ComeBack, json!(come_back)),
+            (Act::Transfer, json!(verbs::Transfer::default())),
+            (Act::Receive, json!(verbs::Receive::default())),
+            (Act::Suspend, json!(verbs::Suspend::default())),
+            (Act::Continue, json!(verbs::Continue::default())),
+            (Act::Terminate, json!(verbs::Terminate::default())),
+            (Act::Complete, json!(verbs::Complete::default())),
+            (Act::TakeOver, json!(verbs::TakeOver::default())),
+            (Act::Keep, json!(verbs::Keep::default())),
+            (Act::ReportLost, json!(verbs::ReportLost::default())),
+            (Act::Certify, json!(verbs::Certify::default())),
             (Act::Assign, json!(verbs::Assign::default())),
             (Act::Amend, json!(verbs::Amend::default())),
             (Act::Note, json!(verbs::Note::default())),

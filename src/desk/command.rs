@@ -67,6 +67,12 @@ pub enum Command {
     CancelCard(verbs::CancelCard),
     /// Record how cards ended (问责).
     Conclude(verbs::Conclude),
+    /// Enter an absence.
+    SaveAbsence(verbs::SaveAbsence),
+    /// Enter or change an office.
+    SaveOffice(verbs::SaveOffice),
+    /// Put a round on paper.
+    Round(verbs::Round),
 }
 
 /// An act on a case, with the version of the case that it was based on.
@@ -113,6 +119,32 @@ pub enum CaseAct {
     Deliver(verbs::Deliver),
     /// Close.
     Close(verbs::Close),
+    /// Entrust the errands to an agent (AG-1).
+    Authorise(verbs::Authorise),
+    /// Hand a leg in at its office.
+    SetOut(verbs::SetOut),
+    /// Come back from a leg.
+    ComeBack(verbs::ComeBack),
+    /// Hand originals over (AG-2).
+    Transfer(verbs::Transfer),
+    /// Confirm that originals were received (AG-2).
+    Receive(verbs::Receive),
+    /// Suspend the agency (AG-3).
+    Suspend(verbs::Suspend),
+    /// Continue the agency (AG-3).
+    Continue(verbs::Continue),
+    /// End the agency early (AG-3).
+    Terminate(verbs::Terminate),
+    /// Finish the agency (AG-3).
+    Complete(verbs::Complete),
+    /// Take over as the substitute.
+    TakeOver(verbs::TakeOver),
+    /// Keep originals lawfully (AG-2).
+    Keep(verbs::Keep),
+    /// Report an original lost.
+    ReportLost(verbs::ReportLost),
+    /// Issue a certificate under the seal.
+    Certify(verbs::Certify),
     /// Give to a colleague.
     Assign(verbs::Assign),
     /// Correct name or item.
@@ -144,6 +176,19 @@ impl CaseAct {
             Self::Decide(_) => Verb::Decide,
             Self::Deliver(_) => Verb::Deliver,
             Self::Close(_) => Verb::Close,
+            Self::Authorise(_) => Verb::Authorise,
+            Self::SetOut(_) => Verb::SetOut,
+            Self::ComeBack(_) => Verb::ComeBack,
+            Self::Transfer(_) => Verb::Transfer,
+            Self::Receive(_) => Verb::Receive,
+            Self::Suspend(_) => Verb::Suspend,
+            Self::Continue(_) => Verb::Continue,
+            Self::Terminate(_) => Verb::Terminate,
+            Self::Complete(_) => Verb::Complete,
+            Self::TakeOver(_) => Verb::TakeOver,
+            Self::Keep(_) => Verb::Keep,
+            Self::ReportLost(_) => Verb::ReportLost,
+            Self::Certify(_) => Verb::Certify,
             Self::Assign(_) => Verb::Assign,
             Self::Amend(_) => Verb::Amend,
             Self::Note(_) => Verb::Note,
@@ -186,6 +231,9 @@ impl Command {
             Self::CloseCard(_) => Verb::CloseCard,
             Self::CancelCard(_) => Verb::CancelCard,
             Self::Conclude(_) => Verb::Conclude,
+            Self::SaveAbsence(_) => Verb::SaveAbsence,
+            Self::SaveOffice(_) => Verb::SaveOffice,
+            Self::Round(_) => Verb::Round,
         }
     }
 }

@@ -3,6 +3,7 @@
 //! `run` carries out a [`Command`] in one transaction; a verb is a file under `verbs`. Questions stand
 //! in `query`; they ask the same table of permission and hand out what screens and commands show.
 
+mod agency;
 mod command;
 mod content;
 mod context;

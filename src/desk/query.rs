@@ -140,6 +140,7 @@ impl Desk {
             procedures: store.procedures(id)?,
             extension: store.extension(id)?,
             cards: store.cards(id)?,
+            agency: self.agency_of(id)?,
             item: item.body,
             grid,
             owner,

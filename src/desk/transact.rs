@@ -7,6 +7,7 @@ use super::error::{DeskError, Result};
 use super::{Desk, verbs};
 use crate::calendar::{Day, Stamp};
 use crate::domain::case::Case;
+use crate::domain::custody;
 use crate::domain::operator::{Actor, Subject, may};
 use crate::domain::{Refusal, RefusalKind};
 use crate::store::{NewEntry, StoreError};
@@ -136,10 +137,21 @@ impl Desk {
             documents: Vec::new(),
         };
         let effect = verbs::apply(command, &mut context).map_err(|error| self.explain_stale(error))?;
+        self.require_originals_home(&effect)?;
         let documents = std::mem::take(&mut context.documents);
         let done = self.record(actor, command, &body, &effect, now, documents)?;
         self.after(command)?;
         Ok(done)
+    }
+
+    /// AG-2 for every door, undo among them: no case has ended while an original is out.
+    fn require_originals_home(&self, effect: &Effect) -> Result<()> {
+        let Some(id) = effect.case else { return Ok(()) };
+        let ended = self.store.get::<Case>(id.0)?.is_some_and(|case| !case.state.open());
+        if ended {
+            custody::require_home(&self.store.originals(id)?)?;
+        }
+        Ok(())
     }
 
     /// Whether the clock lies too far behind the last entry to be written with.

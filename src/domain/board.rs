@@ -2,9 +2,11 @@
 //! the file's questions and drawn by the screens.
 
 use super::Named as _;
+use super::agency::{Authority, AuthorityState, Leg};
 use super::card::{Card, CardKind};
 use super::case::{Case, State};
 use super::contact::Note;
+use super::custody::{Original, Transfer};
 use super::document::Document;
 use super::id::{CaseId, GridId, OperatorId, PersonId, PromiseId};
 use super::item::{Item, Kind};
@@ -318,6 +320,49 @@ pub struct CaseView {
     pub extension: Option<Extension>,
     /// Its cards, oldest first.
     pub cards: Vec<Card>,
+    /// Its agency: authorities, legs, originals.
+    pub agency: AgencyView,
+}
+
+/// What a case shows of its full agency (AG-1 to AG-3).
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct AgencyView {
+    /// Its authorities, oldest first.
+    pub authorities: Vec<Authority>,
+    /// The names of agents and substitutes by id.
+    pub names: Vec<(OperatorId, String)>,
+    /// Its legs in the order of the route.
+    pub legs: Vec<Leg>,
+    /// Its originals by place.
+    pub originals: Vec<Original>,
+    /// Their transfers, oldest first.
+    pub transfers: Vec<Transfer>,
+}
+
+impl AgencyView {
+    /// The authority that has not ended.
+    #[must_use]
+    pub fn open(&self) -> Option<&Authority> {
+        self.authorities.iter().find(|authority| authority.open())
+    }
+
+    /// Whether an authority waits for its signatures.
+    #[must_use]
+    pub fn unsigned(&self) -> bool {
+        self.open().is_some_and(|authority| authority.state == AuthorityState::Unsigned)
+    }
+
+    /// The name of an agent.
+    #[must_use]
+    pub fn name(&self, id: OperatorId) -> &str {
+        self.names.iter().find(|(known, _)| *known == id).map_or("", |(_, name)| name)
+    }
+
+    /// The transfers of an original, oldest first.
+    #[must_use]
+    pub fn transfers_of(&self, original: &Original) -> Vec<Transfer> {
+        self.transfers.iter().filter(|transfer| transfer.original_id == original.id).cloned().collect()
+    }
 }
 
 /// One line of a record's history, from the journal.

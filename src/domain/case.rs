@@ -5,7 +5,7 @@ use super::item::{FirstStep, Kind};
 use super::named::Named;
 use super::refusal::Refusal;
 use crate::calendar::{Day, Stamp};
-use crate::words::{Message, case as w};
+use crate::words::{Message, agency as a, case as w};
 
 named! {
     /// Where a case stands.
@@ -90,6 +90,32 @@ named! {
         Withdraw = "withdraw", w::WITHDRAW;
         /// Take it out as entered by mistake.
         Void = "void", w::VOID;
+        /// Entrust the errands to an agent (AG-1).
+        Authorise = "authorise", a::AUTHORISE;
+        /// Hand a leg in at its office.
+        SetOut = "set-out", a::SET_OUT;
+        /// Come back from a leg with its outcome.
+        ComeBack = "come-back", a::COME_BACK;
+        /// Hand originals over (AG-2).
+        Transfer = "transfer", a::TRANSFER;
+        /// Confirm that originals were received (AG-2).
+        Receive = "receive", a::RECEIVE;
+        /// Suspend the agency (AG-3).
+        Suspend = "suspend", a::SUSPEND;
+        /// Continue the agency (AG-3).
+        Continue = "continue", a::CONTINUE;
+        /// End the agency early (AG-3).
+        Terminate = "terminate", a::TERMINATE;
+        /// Finish the agency (AG-3).
+        Complete = "complete", a::COMPLETE;
+        /// Take over as the substitute.
+        TakeOver = "take-over", a::TAKE_OVER;
+        /// Keep originals lawfully (AG-2).
+        Keep = "keep", a::KEEP;
+        /// Report an original lost.
+        ReportLost = "report-lost", a::REPORT_LOST;
+        /// Issue a certificate under the seal.
+        Certify = "certify", a::CERTIFY;
     }
 }
 
@@ -139,6 +165,19 @@ const TRANSITIONS: &[(Act, &[State], Leads)] = {
         (Act::Decide, WORKING, Leads::To(Decided)),
         (Act::Deliver, &[Decided], Leads::To(Delivered)),
         (Act::Close, &[Delivered, Refused, Withdrawn, Abandoned], Leads::To(Closed)),
+        (Act::Authorise, OPEN, Leads::Stay),
+        (Act::SetOut, OPEN, Leads::Stay),
+        (Act::ComeBack, OPEN, Leads::Stay),
+        (Act::Transfer, OPEN, Leads::Stay),
+        (Act::Receive, OPEN, Leads::Stay),
+        (Act::Suspend, OPEN, Leads::Stay),
+        (Act::Continue, OPEN, Leads::Stay),
+        (Act::Terminate, OPEN, Leads::Stay),
+        (Act::Complete, OPEN, Leads::Stay),
+        (Act::TakeOver, OPEN, Leads::Stay),
+        (Act::Keep, OPEN, Leads::Stay),
+        (Act::ReportLost, OPEN, Leads::Stay),
+        (Act::Certify, WORKING, Leads::Stay),
         (Act::Assign, OPEN, Leads::Stay),
         (Act::Amend, REVIEW, Leads::Stay),
         (Act::Note, ALL, Leads::Stay),

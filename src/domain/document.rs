@@ -1,7 +1,8 @@
 //! Numbered documents (文书): what was put on paper, frozen as it was issued.
 
-use super::id::{CaseId, DocumentId, EnquiryId, OperatorId};
+use super::id::{CaseId, DocumentId, EnquiryId, OperatorId, SealUseId};
 use crate::calendar::Stamp;
+use crate::words::agency as a;
 use crate::words::case as w;
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +31,22 @@ named! {
         Delivery = "delivery", w::DOC_DELIVERY;
         /// 材料交接清单.
         Handover = "handover", w::DOC_HANDOVER;
+        /// 代办委托书 (AG-1).
+        Authority = "authority", a::DOC_AUTHORITY;
+        /// 代办中止单 (AG-3).
+        Suspension = "suspension", a::DOC_SUSPENSION;
+        /// 续办委托书 (AG-3).
+        Continuation = "continuation", a::DOC_CONTINUATION;
+        /// 代办终止单 (AG-3).
+        Termination = "termination", a::DOC_TERMINATION;
+        /// 代办办结单 (AG-3).
+        Completion = "completion", a::DOC_COMPLETION;
+        /// 原件遗失报告.
+        Loss = "loss", a::DOC_LOSS;
+        /// 证明 (ZH01).
+        Certificate = "certificate", a::DOC_CERTIFICATE;
+        /// 代办行程单, for an agent.
+        Round = "round", a::DOC_ROUND;
         /// 办事材料清单, for an enquiry.
         Materials = "materials", w::DOC_MATERIALS;
     }
@@ -106,4 +123,31 @@ impl DocumentKind {
             _ => "D",
         }
     }
+}
+
+/// A use of the seal (用印登记) as it stands in the file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SealUse {
+    /// Its id.
+    pub id: SealUseId,
+    /// Counts the changes.
+    pub version: i64,
+    /// When it was voided, if it was.
+    pub voided_at: Option<Stamp>,
+    /// When.
+    pub at: Stamp,
+    /// The case.
+    pub case_id: Option<CaseId>,
+    /// The paper that was sealed.
+    pub document_id: DocumentId,
+    /// What it says, in a few words.
+    pub subject: String,
+    /// What for, and for whom.
+    pub purpose: String,
+    /// How many sheets were sealed.
+    pub copies: i64,
+    /// Who approved it.
+    pub approver: String,
+    /// Who pressed the seal.
+    pub operator_id: OperatorId,
 }

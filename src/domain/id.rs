@@ -67,6 +67,20 @@ ids! {
     CardId,
     /// The end of cards (问责结论).
     ConclusionId,
+    /// An authority for an agent (代办委托书).
+    AuthorityId,
+    /// A leg of a case's route (办理环节).
+    LegId,
+    /// An original in custody (原件).
+    OriginalId,
+    /// A change of hands (交接).
+    TransferId,
+    /// An agent's absence.
+    AbsenceId,
+    /// An office that agents go to.
+    OfficeId,
+    /// A use of the seal (用印).
+    SealUseId,
 }
 
 #[cfg(test)]

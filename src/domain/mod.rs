@@ -6,10 +6,13 @@
 #[macro_use]
 mod named;
 
+pub mod agency;
 pub mod board;
 pub mod card;
 pub mod case;
+pub mod certificate;
 pub mod contact;
+pub mod custody;
 pub mod document;
 pub mod id;
 pub mod identifier;

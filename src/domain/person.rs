@@ -41,6 +41,12 @@ impl Person {
         self.birth.and_then(|birth| today.years_since(birth))
     }
 
+    /// Whether the register marks a disability, by a tag that begins with 残.
+    #[must_use]
+    pub fn disabled(&self) -> bool {
+        self.tags.split_whitespace().any(|tag| tag.starts_with(crate::words::agency::DISABLED_TAG.zh))
+    }
+
     /// Whether the stricter rules for children under 14 apply (PIPL art. 28).
     #[must_use]
     pub fn under_14(&self, today: Day) -> bool {
@@ -65,4 +71,8 @@ pub struct Grid {
     pub worker_id: Option<OperatorId>,
     /// The grid worker's name, where they have no sign-in.
     pub worker_name: String,
+    /// The agent who goes for its people (代办员).
+    pub agent_id: Option<OperatorId>,
+    /// Who stands in for the agent.
+    pub substitute_id: Option<OperatorId>,
 }

@@ -115,6 +115,24 @@ pub struct Profile {
     pub jurisdiction: String,
     /// Its rules, in the order of the file.
     pub rules: Vec<Rule>,
+    /// The ages that it sets.
+    pub ages: Vec<Age>,
+}
+
+/// An age that a rule sets, in full years (AG-4).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Age {
+    /// Its id, unique in the profile.
+    pub id: String,
+    /// The key of what it decides: `guardian`, `elderly`.
+    pub what: String,
+    /// In full years.
+    pub years: u32,
+    /// How well it is known.
+    pub certainty: Certainty,
+    /// Law and article, or the document that sets it.
+    pub legal_basis: String,
 }
 
 impl Profile {
@@ -274,6 +292,13 @@ impl Profiles {
         binding.map(|(profile, rule)| Ruled::of(profile, rule))
     }
 
+    /// The age that decides `what`: of the profiles that set one, the highest protects most people longest.
+    #[must_use]
+    pub fn age(&self, what: &str) -> Option<u32> {
+        let ages = self.list.iter().flat_map(|profile| &profile.ages);
+        ages.filter(|age| age.what == what).map(|age| age.years).max()
+    }
+
     /// The rules that compete for `what` on `on`, at most one a profile: superseded and expired ones never do.
     #[must_use]
     pub fn in_force(&self, what: &str, on: Day) -> Vec<(&Profile, &Rule)> {
@@ -289,6 +314,8 @@ struct RawProfile {
     jurisdiction: Option<Spanned<String>>,
     #[serde(default, rename = "rule")]
     rules: Vec<Spanned<RawRule>>,
+    #[serde(default, rename = "age")]
+    ages: Vec<Age>,
 }
 
 #[derive(Deserialize)]
@@ -335,7 +362,7 @@ impl Reader<'_> {
                 rules.push(rule);
             }
         }
-        Some(Profile { id: id??, name: name??, jurisdiction: jurisdiction??, rules })
+        Some(Profile { id: id??, name: name??, jurisdiction: jurisdiction??, rules, ages: raw.ages })
     }
 
     fn rule(&mut self, raw: RawRule, span: &Range<usize>) -> Option<Rule> {

@@ -22,6 +22,8 @@ named! {
         Special = "special", w::PROMISE_SPECIAL;
         /// Delivery after the decision (CL-18).
         Delivery = "delivery", w::PROMISE_DELIVERY;
+        /// Originals handed back, and post received (AG-2).
+        Custody = "custody", crate::words::agency::PROMISE_CUSTODY;
         /// The reply to a card (WA-2).
         Reply = "reply", w::PROMISE_REPLY;
         /// The reply to a supervisor's urging (督办).

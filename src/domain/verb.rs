@@ -1,6 +1,7 @@
 //! The verbs of the journal: everything that can be done, who may do it, and whether it can be undone.
 
 use super::operator::Role;
+use crate::words::agency as a;
 use crate::words::case as c;
 use crate::words::verb as w;
 
@@ -37,6 +38,38 @@ named! {
         Deliver = "deliver", c::DELIVER;
         /// The end.
         Close = "close", c::CLOSE;
+        /// Entrust the errands to an agent (AG-1).
+        Authorise = "authorise", a::AUTHORISE;
+        /// Hand a leg in at its office.
+        SetOut = "set-out", a::SET_OUT;
+        /// Come back from a leg with its outcome.
+        ComeBack = "come-back", a::COME_BACK;
+        /// Hand originals over (AG-2).
+        Transfer = "transfer", a::TRANSFER;
+        /// Confirm that originals were received (AG-2).
+        Receive = "receive", a::RECEIVE;
+        /// Suspend the agency (AG-3).
+        Suspend = "suspend", a::SUSPEND;
+        /// Continue the agency (AG-3).
+        Continue = "continue", a::CONTINUE;
+        /// End the agency early (AG-3).
+        Terminate = "terminate", a::TERMINATE;
+        /// Finish the agency (AG-3).
+        Complete = "complete", a::COMPLETE;
+        /// Take over as the substitute.
+        TakeOver = "take-over", a::TAKE_OVER;
+        /// Keep originals lawfully (AG-2).
+        Keep = "keep", a::KEEP;
+        /// Report an original lost.
+        ReportLost = "report-lost", a::REPORT_LOST;
+        /// Issue a certificate under the seal.
+        Certify = "certify", a::CERTIFY;
+        /// An agent's absence entered.
+        SaveAbsence = "save-absence", a::SAVE_ABSENCE;
+        /// An office entered or changed.
+        SaveOffice = "save-office", a::SAVE_OFFICE;
+        /// A round put on paper.
+        Round = "round", a::ROUND;
         /// Another owner.
         Assign = "assign", c::ASSIGN;
         /// A correction.
@@ -150,6 +183,19 @@ impl Verb {
             Self::Forward | Self::Step | Self::Deliver | Self::Pause | Self::Resume => {
                 &[Clerk, Agent, Manager]
             }
+            Self::Authorise
+            | Self::Transfer
+            | Self::Receive
+            | Self::Suspend
+            | Self::Continue
+            | Self::Terminate
+            | Self::Complete
+            | Self::ReportLost
+            | Self::Round
+            | Self::SaveAbsence => &[Clerk, Agent, Manager],
+            Self::SetOut | Self::ComeBack | Self::TakeOver => &[Agent, Manager],
+            Self::Keep | Self::Certify => &[Clerk, Manager],
+            Self::SaveOffice => &[Manager],
             Self::IssueCard | Self::CloseCard | Self::CancelCard => &[Supervisor, Manager],
             Self::ReadCard | Self::ReplyCard => &[Clerk, Agent, GridWorker, Supervisor, Manager],
             Self::Assign => &[Clerk, Supervisor, Manager],
@@ -200,6 +246,19 @@ impl Verb {
                 | Self::Decide
                 | Self::Deliver
                 | Self::Close
+                | Self::Authorise
+                | Self::SetOut
+                | Self::ComeBack
+                | Self::Transfer
+                | Self::Receive
+                | Self::Suspend
+                | Self::Continue
+                | Self::Terminate
+                | Self::Complete
+                | Self::TakeOver
+                | Self::Keep
+                | Self::ReportLost
+                | Self::Certify
                 | Self::Amend
                 | Self::Withdraw
                 | Self::Void
@@ -209,8 +268,8 @@ impl Verb {
     /// Whether it changes nothing that an operator would call an act: coming and going, looking, printing.
     #[must_use]
     pub fn is_look(self) -> bool {
-        use Verb::{Export, Print, ReadCard, Reveal, SaveView, SignIn, SignOut, Sweep};
-        matches!(self, Export | Print | ReadCard | Reveal | SaveView | SignIn | SignOut | Sweep)
+        use Verb::{Export, Print, ReadCard, Reveal, Round, SaveView, SignIn, SignOut, Sweep};
+        matches!(self, Export | Print | Round | ReadCard | Reveal | SaveView | SignIn | SignOut | Sweep)
     }
 
     /// Whether its operator can take it back.
@@ -232,6 +291,21 @@ impl Verb {
             | Self::Decide
             | Self::Deliver
             | Self::Close
+            | Self::Authorise
+            | Self::SetOut
+            | Self::ComeBack
+            | Self::Transfer
+            | Self::Receive
+            | Self::Suspend
+            | Self::Continue
+            | Self::Terminate
+            | Self::Complete
+            | Self::TakeOver
+            | Self::Keep
+            | Self::ReportLost
+            | Self::Certify
+            | Self::SaveAbsence
+            | Self::SaveOffice
             | Self::Assign
             | Self::Amend
             | Self::Note

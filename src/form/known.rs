@@ -41,6 +41,8 @@ pub struct Facts {
     pub earlier_notice: bool,
     /// A special procedure runs without its written notice (SU-1).
     pub unproven_procedure: bool,
+    /// An authority is written and waits for its signatures (AG-1).
+    pub unsigned_authority: bool,
     /// The record to be changed exists: a person, an operator, a grid.
     pub record_exists: bool,
 }

@@ -7,6 +7,7 @@
 #[macro_use]
 mod record;
 
+mod agency;
 mod board;
 mod capture;
 mod clocks;

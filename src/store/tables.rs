@@ -1,9 +1,11 @@
 //! The journalled tables: which record stands where, and every table that the journal watches.
 
+use crate::domain::agency::{Absence, Authority, Leg, Office};
 use crate::domain::card::{Card, Conclusion};
 use crate::domain::case::Case;
 use crate::domain::contact::{Enquiry, Note};
-use crate::domain::document::Document;
+use crate::domain::custody::{Original, Transfer};
+use crate::domain::document::{Document, SealUse};
 use crate::domain::material::CaseMaterial;
 use crate::domain::notice::Notice;
 use crate::domain::operator::Operator;
@@ -35,6 +37,13 @@ pub const JOURNALLED: &[&str] = &[
     "extension",
     "conclusion",
     "card",
+    "authority",
+    "leg",
+    "original",
+    "transfer",
+    "absence",
+    "office",
+    "seal_use",
 ];
 
 record!(
@@ -70,7 +79,7 @@ record!(
     disabled_at,
     settings
 );
-record!(Grid, "grid", id, version, voided_at, code, name, worker_id, worker_name);
+record!(Grid, "grid", id, version, voided_at, code, name, worker_id, worker_name, agent_id, substitute_id);
 record!(
     Person, "person", id, version, voided_at, name, id_number, id_kind, phone, phone2, address, grid_id,
     birth, sex, tags
@@ -294,4 +303,112 @@ record!(
     closed_by,
     cancelled,
     conclusion_id
+);
+record!(
+    Authority,
+    "authority",
+    id,
+    version,
+    voided_at,
+    case_id,
+    document_id,
+    signer,
+    signer_name,
+    signer_id_number,
+    signer_phone,
+    relation,
+    agent_id,
+    substitute_id,
+    powers,
+    from_day,
+    until_day,
+    signed_day,
+    state,
+    reason,
+    ended_day
+);
+record!(
+    Leg,
+    "leg",
+    id,
+    version,
+    voided_at,
+    case_id,
+    place,
+    attempt,
+    office,
+    hands_in,
+    fetches,
+    days,
+    unit,
+    state,
+    started_day,
+    ended_day,
+    agent_id,
+    remark
+);
+record!(
+    Original,
+    "original",
+    id,
+    version,
+    voided_at,
+    case_id,
+    material_id,
+    place,
+    name,
+    pages,
+    holder_kind,
+    holder_operator,
+    holder_name,
+    since,
+    kept_reason,
+    lost_at,
+    lost_report,
+    lost_consequence,
+    lost_remedy
+);
+record!(
+    Transfer,
+    "transfer",
+    id,
+    version,
+    voided_at,
+    original_id,
+    case_id,
+    from_kind,
+    from_operator,
+    from_name,
+    to_kind,
+    to_operator,
+    to_name,
+    pages,
+    way,
+    post_number,
+    given_at,
+    given_by,
+    signed,
+    received_at,
+    received_by,
+    received_pages,
+    came_back,
+    remark,
+    document_id
+);
+record!(Absence, "absence", id, version, voided_at, operator_id, from_day, until_day, reason);
+record!(Office, "office", id, version, voided_at, name, place, address, phone);
+record!(
+    SealUse,
+    "seal_use",
+    id,
+    version,
+    voided_at,
+    at,
+    case_id,
+    document_id,
+    subject,
+    purpose,
+    copies,
+    approver,
+    operator_id
 );

@@ -140,6 +140,11 @@ word_columns!(
     crate::domain::pause::PauseKind,
     crate::domain::card::CardKind,
     crate::domain::card::Cause,
+    crate::domain::agency::Signer,
+    crate::domain::agency::AuthorityState,
+    crate::domain::agency::LegState,
+    crate::domain::custody::HolderKind,
+    crate::domain::custody::Way,
 );
 
 macro_rules! id_columns {
@@ -174,6 +179,13 @@ id_columns!(
     ExtensionId,
     CardId,
     ConclusionId,
+    AuthorityId,
+    LegId,
+    OriginalId,
+    TransferId,
+    AbsenceId,
+    OfficeId,
+    SealUseId,
 );
 
 /// A value wrapped for a statement's parameter list.

@@ -23,11 +23,12 @@ pub fn work(app: &App, case: &CaseScreen, width: u16) -> Vec<Panel> {
         Panel::new(materials, material_lines(app, case, width)).cursor(cursor(Part::Materials)),
         Panel::new(w::STEPS_TITLE.say(lang), steps(app, case, width)).cursor(cursor(Part::Steps)).rest(),
     ];
-    panels.map(|panel| panel.gives_way(lang)).into()
+    let agency = super::agency::panels(app, case, width);
+    panels.into_iter().chain(agency).map(|panel| panel.gives_way(lang)).collect()
 }
 
 /// A row of a part, with the marker before it where it is the one.
-fn row(case: &CaseScreen, part: Part, at: usize, text: &str, mark: Mark, width: usize) -> Line {
+pub(super) fn row(case: &CaseScreen, part: Part, at: usize, text: &str, mark: Mark, width: usize) -> Line {
     let marked = case.marked(part) == Some(at);
     let (lead, strong) = if marked { (">", Mark::Strong) } else { (" ", Mark::Plain) };
     Line::marked(lead, strong).and(cell(text, width.saturating_sub(1)), mark)

@@ -4,6 +4,7 @@
 //! quick-code line and the keys; between them stand panels in one, two or three columns, in the same
 //! order at every width: list, work, context.
 
+mod agency;
 mod boards;
 mod case;
 mod door;
@@ -12,6 +13,7 @@ mod frame;
 mod modal;
 mod month;
 mod paint;
+mod round;
 mod say;
 
 use crate::app::{App, Door, Modal, Pane};
@@ -109,5 +111,5 @@ fn columns(app: &App, body: Area) -> Vec<(u16, Vec<Panel>)> {
 
 /// Whether a modal lets the pane behind it be seen at all.
 fn covers(modal: &Modal) -> bool {
-    matches!(modal, Modal::Preview(_) | Modal::Help(_))
+    matches!(modal, Modal::Preview(_) | Modal::Help(_) | Modal::Round(_))
 }

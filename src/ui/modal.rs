@@ -30,6 +30,7 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, body: Area, modal: &Modal) {
         Modal::Find(find) => vec![find_panel(app, find, width, area.height)],
         Modal::Help(help) => vec![help_panel(app, help, width)],
         Modal::Preview(preview) => vec![preview_panel(app, preview, width)],
+        Modal::Round(round) => vec![super::round::panel(app, round, width, area.height)],
     };
     canvas.column(area, &panels);
 }

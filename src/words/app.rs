@@ -320,6 +320,8 @@ phrases! { app;
     NO_CHOICES_HERE: "这一栏没有可选的, 直接输入", "nothing to pick here; type it";
     SAME_NAME: "在册有 {count} 位同名, F4 选", "{count} of this name are known; F4 picks";
     HELP_FIND: "查找: 输入姓名, 首字母, 电话或证件尾号, 编号, 住址, 边打边查.\nEnter 打开件; 在居民上按 Enter 为其新收件; 在事项上按 Enter 新收件. PgDn 看更多.", "Find: name, initials, the end of a phone or identity number, a case number, an address.\nEnter opens a case, or starts a new one for a person or of an item. PgDn shows more.";
+    HELP_ROUND: "代办员今天要跑的: 按单位排, 交件和取件各一行, 带哪些原件. 回来后用空格勾办妥, F9 一次登记;\n退回, 不予办理和受阻按 2 3 4, 写原因. F7 打印行程单, 单位在上面签收.",
+        "What an agent does today, office by office: handing in and fetching, with the originals to carry.\nBack home tick what is done with Space, F9 records all; 2 3 4 ask for a reason. F7 prints the sheet.";
     HELP_MENU: "菜单: 打字缩小范围, 数字或 Enter 选. 灰的后面写着为什么不能办.", "Menu: type to narrow, a digit or Enter picks. What is off says why.";
     STEP_NEXT_IS: "没有待完成的步骤, 下一步: {act}", "no step is open; next: {act}";
     MORE_FOUND: "{n}+", "{n}+";

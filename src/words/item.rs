@@ -47,6 +47,7 @@ phrases! { item;
     FEE: "收费", "fee";
     MATERIALS: "材料", "materials";
     STEPS: "办理环节", "steps";
+    ROUTE: "代办路线", "route";
     LEGAL_BASIS: "设定依据", "legal basis";
     CONDITIONS: "受理条件", "conditions";
     QUANTITY: "数量", "quantity";

@@ -39,6 +39,7 @@ areas! {
     basis,
     os,
     month,
+    agency,
     profile,
     register,
     paper,

@@ -5,6 +5,7 @@
 //! acceptance, refusal and decision carry the organ's name where the station acts for one or records
 //! its act (domain A1).
 
+mod agency;
 mod blocks;
 mod clocks;
 mod decisions;
@@ -17,14 +18,16 @@ mod said;
 #[cfg(test)]
 mod tests;
 
+pub use agency::{Agency, agency_change, authority, certificate, loss, round, transfer};
 pub use clocks::{extension, special_procedure};
 pub use decisions::{acceptance, denial, refusal};
 pub use lists::{handover, materials};
 pub use notices::{notice, result};
-pub use receipts::{delivery, receipt, supplement_receipt};
+pub use receipts::{Checked, delivery, receipt, supplement_receipt};
 
 use crate::calendar::{Day, Stamp, Zone};
 use crate::domain::case::Case;
+use crate::domain::custody::Original;
 use crate::domain::item::{Item, Party};
 use crate::domain::material::CaseMaterial;
 use crate::domain::person::Person;
@@ -49,6 +52,8 @@ pub struct Papers<'a> {
     pub steps: &'a [CaseStep],
     /// The promises of the case.
     pub promises: &'a [Promise],
+    /// The originals in custody.
+    pub originals: &'a [Original],
     /// The name of the operator who does the act.
     pub clerk: &'a str,
     /// The station's zone.

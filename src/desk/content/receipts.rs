@@ -8,6 +8,7 @@ use super::blocks::{
 use super::draft::Draft;
 use super::said::{date, due, short_date, zh};
 use crate::domain::Named as _;
+use crate::domain::custody::HolderKind;
 use crate::domain::document::Content;
 use crate::domain::item::MaterialForm;
 use crate::domain::mask::{self, Output};
@@ -74,7 +75,7 @@ fn awaited<'a>(papers: &Papers<'a>) -> Option<&'a Promise> {
 
 /// 领取回执: what was collected by whom, and which originals went back (A16, AG-2).
 #[must_use]
-pub fn delivery(papers: &Papers<'_>) -> Content {
+pub fn delivery(papers: &Papers<'_>, checked: &Checked) -> Content {
     let case = papers.case;
     let mut draft = Draft::default();
     who(&mut draft, papers);
@@ -82,19 +83,13 @@ pub fn delivery(papers: &Papers<'_>) -> Content {
     draft.field(&w::RESULT, case.result.as_deref().unwrap_or_default());
     draft.field(&w::RESULT_DOCUMENT, case.result_document.as_deref().unwrap_or_default());
     day_field(&mut draft, &w::COLLECTED_DAY, Some(case.delivered_day.unwrap_or_else(|| papers.today())));
-    collector(&mut draft, papers);
-    let in_order: Vec<&CaseMaterial> =
-        papers.live().into_iter().filter(|material| material.state == MaterialState::Ok).collect();
-    let (returned, kept): (Vec<&CaseMaterial>, Vec<&CaseMaterial>) =
-        in_order.into_iter().partition(|material| is_returned(material));
-    let row =
-        |(at, material): (usize, &&CaseMaterial)| vec![(at + 1).to_string(), name(material), count(material)];
-    let table = |list: &[&CaseMaterial]| list.iter().enumerate().map(row).collect::<Vec<_>>();
+    collector(&mut draft, papers, checked);
+    let (returned, kept) = returned_and_kept(papers);
     if returned.is_empty() {
         draft.text(&w::RETURNED_NONE);
     }
-    draft.table(zh(&w::RETURNED), &RETURN_HEADS, table(&returned));
-    draft.table(zh(&w::KEPT), &RETURN_HEADS, table(&kept));
+    draft.table(zh(&w::RETURNED), &RETURN_HEADS, numbered(returned));
+    draft.table(zh(&w::KEPT), &RETURN_HEADS, numbered(kept));
     draft.text(&w::DELIVERY_SIGNED);
     handled_by(&mut draft, papers);
     draft.sign(&[&w::SIGN_COLLECTOR, &w::SIGN_DATE, &w::SIGN_CLERK]);
@@ -103,8 +98,48 @@ pub fn delivery(papers: &Papers<'_>) -> Content {
 
 const RETURN_HEADS: [&Phrase; 3] = [&w::SERIAL, &w::MATERIAL, &w::COUNT];
 
+/// How the collector's identity was checked.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Checked {
+    /// The identity number of who collects, where it is known.
+    pub number: Option<String>,
+    /// Whether the card was looked at.
+    pub card: bool,
+}
+
+/// What a list of materials says: name and count.
+type Named = (String, String);
+
+/// What went back to its owner and what stays: originals in custody by where they are, materials that never
+/// were in custody by their form.
+fn returned_and_kept(papers: &Papers<'_>) -> (Vec<Named>, Vec<Named>) {
+    let (mut returned, mut kept) = (Vec::new(), Vec::new());
+    for original in papers.originals {
+        let said = (original.name.clone(), zh(w::PAGES_N.with("n", original.pages)));
+        match original.holder_kind {
+            HolderKind::Resident => returned.push(said),
+            _ if original.kept_reason.is_some() => kept.push(said),
+            _ => {}
+        }
+    }
+    let in_custody =
+        |one: &CaseMaterial| papers.originals.iter().any(|held| held.material_id == Some(one.id));
+    for material in papers.live() {
+        if material.state != MaterialState::Ok || in_custody(material) {
+            continue;
+        }
+        let list = if is_returned(material) { &mut returned } else { &mut kept };
+        list.push((name(material), count(material)));
+    }
+    (returned, kept)
+}
+
+fn numbered(list: Vec<Named>) -> Vec<Vec<String>> {
+    list.into_iter().enumerate().map(|(at, (name, count))| vec![(at + 1).to_string(), name, count]).collect()
+}
+
 /// Who collected: the applicant, the agent of the case or somebody for them, and their identity number.
-fn collector(draft: &mut Draft, papers: &Papers<'_>) {
+fn collector(draft: &mut Draft, papers: &Papers<'_>, checked: &Checked) {
     let case = papers.case;
     let name = case.collector.as_deref().unwrap_or(&case.applicant_name);
     let (shape, number) = if name == case.applicant_name {
@@ -115,8 +150,14 @@ fn collector(draft: &mut Draft, papers: &Papers<'_>) {
         (&w::COLLECTOR_OTHER, None)
     };
     draft.field(&w::COLLECTOR, zh(shape.with("name", name)));
+    let number = checked.number.as_deref().or(number);
     let masked = number.map(|number| mask::id_number(number, Output::Receipt));
-    draft.field(&w::COLLECTOR_ID, masked.unwrap_or_else(|| zh(&w::COLLECTOR_CHECK)));
+    let said = match masked {
+        Some(masked) if checked.card => zh(w::COLLECTOR_CHECKED.with("masked", masked)),
+        Some(masked) => masked,
+        None => zh(&w::COLLECTOR_CHECK),
+    };
+    draft.field(&w::COLLECTOR_ID, said);
 }
 
 /// Whether the original only was looked at and goes back to its owner.

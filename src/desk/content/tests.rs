@@ -53,6 +53,7 @@ impl Desk {
             materials: &self.materials,
             steps: &self.steps,
             promises: &self.promises,
+            originals: &[],
             clerk: "张敏",
             zone: Zone::default(),
             now: self.now,
@@ -457,7 +458,7 @@ fn on_7_accepting_refusing_and_denying_have_issuer_seal_and_date() {
         (denial(&desk.papers()), "街道办事处"),
         (result(&desk.papers()), "街道办事处"),
         (receipt(&desk.papers(), "R"), "东风社区公共服务工作站"),
-        (delivery(&desk.papers()), "东风社区公共服务工作站"),
+        (delivery(&desk.papers(), &Checked::default()), "东风社区公共服务工作站"),
         (handover(&desk.papers(), "街道办事处"), "东风社区公共服务工作站"),
     ] {
         assert_eq!(content.issuer, organ);
@@ -594,7 +595,7 @@ fn ag_2_the_delivery_receipt_names_collector_and_originals() {
         ("赵丽", "赵丽 (代领)", "[ ] 已核对原件  号码末四位 ________"),
     ] {
         desk.case.collector = Some(collector.into());
-        let content = delivery(&desk.papers());
+        let content = delivery(&desk.papers(), &Checked::default());
         assert_eq!(field(&content, "领取人"), Some(said));
         assert_eq!(field(&content, "领取人证件"), Some(number));
         assert_eq!(
@@ -603,7 +604,7 @@ fn ag_2_the_delivery_receipt_names_collector_and_originals() {
         );
     }
     desk.materials.truncate(1);
-    assert!(all(&delivery(&desk.papers())).contains("没有需要退还的原件."));
+    assert!(all(&delivery(&desk.papers(), &Checked::default())).contains("没有需要退还的原件."));
 }
 
 #[test]

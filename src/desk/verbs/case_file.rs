@@ -85,6 +85,7 @@ impl CaseFile {
         build: impl FnOnce(&Papers<'_>, &str) -> Content,
     ) -> Result<()> {
         let promises = context.store.promises(self.case.id)?;
+        let originals = context.store.originals(self.case.id)?;
         let clerk = context.actor.name.clone();
         let papers = Papers {
             station: context.station,
@@ -94,6 +95,7 @@ impl CaseFile {
             materials: &self.materials,
             steps: &self.steps,
             promises: &promises,
+            originals: &originals,
             clerk: &clerk,
             zone: context.zone,
             now: context.now,
@@ -192,7 +194,9 @@ impl CaseFile {
         let open: Vec<i64> =
             self.steps.iter().filter(|step| step.done_day.is_none()).map(|step| step.id.0).collect();
         context.end_promises(self.case.id, PromiseState::Kept, |promise| {
-            promise.kind == PromiseKind::Step && !open.contains(&promise.subject_id)
+            promise.kind == PromiseKind::Step
+                && promise.subject_kind == "case_step"
+                && !open.contains(&promise.subject_id)
         })
     }
 

@@ -85,11 +85,13 @@ impl Decide {
         file.finish_steps(context, StepAct::Decide)?;
         file.save(context)?;
         context.end_promises(file.case.id, PromiseState::Kept, |promise| {
-            matches!(promise.kind, PromiseKind::Statutory | PromiseKind::Committed | PromiseKind::Step)
+            matches!(promise.kind, PromiseKind::Statutory | PromiseKind::Committed)
+                || promise.kind == PromiseKind::Step && promise.subject_kind == "case_step"
         })?;
         if let Some(basis) = context.ruled("delivery", day) {
             context.promise(PromiseKind::Delivery, ("case", file.case.id.0), &file.case, basis)?;
         }
+        super::custody::owe_return(context, &file.case)?;
         match self.outcome {
             Outcome::Granted => {
                 file.document(context, DocumentKind::Result, |papers, _| content::result(papers))?

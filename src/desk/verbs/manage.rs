@@ -89,6 +89,10 @@ pub struct SaveGrid {
     pub worker: Option<String>,
     /// The grid worker's name, where they do not.
     pub worker_name: String,
+    /// The code of the agent who goes for its people; unchanged where it is empty.
+    pub agent: Option<String>,
+    /// The code of who stands in for the agent; unchanged where it is empty.
+    pub substitute: Option<String>,
 }
 
 /// Enters items or changes those with the same code, and publishes what may be published.
@@ -327,6 +331,14 @@ impl SaveStation {
     }
 }
 
+/// The agent with this code, where one is given.
+fn agent_code(context: &Context<'_>, code: Option<&str>) -> Result<Option<OperatorId>> {
+    match code.map(str::trim).filter(|code| !code.is_empty()) {
+        Some(code) => Ok(Some(super::custody::agent_named(context, code)?.id)),
+        None => Ok(None),
+    }
+}
+
 impl SaveGrid {
     pub(super) fn apply(&self, context: &mut Context<'_>) -> Result<Effect> {
         let code = required("code", &self.code, 12)?;
@@ -341,11 +353,18 @@ impl SaveGrid {
             None => text_within("worker_name", &self.worker_name, 50)?,
         };
         let name = required("name", &self.name, 50)?;
+        let agent = agent_code(context, self.agent.as_deref())?;
+        let substitute = agent_code(context, self.substitute.as_deref())?;
+        if agent.is_some() && agent == substitute {
+            return Err(Refusal::invalid("substitute", &crate::words::agency::SAME_AGENT).into());
+        }
         let id = match context.store.grid_by_code(&code)? {
             Some(mut grid) => {
                 grid.name = name;
                 grid.worker_id = worker.map(|worker| worker.id);
                 grid.worker_name = worker_name;
+                grid.agent_id = agent.or(grid.agent_id);
+                grid.substitute_id = substitute.or(grid.substitute_id);
                 context.save(&mut grid)?;
                 grid.id
             }
@@ -360,6 +379,8 @@ impl SaveGrid {
                     name,
                     worker_id,
                     worker_name,
+                    agent_id: agent,
+                    substitute_id: substitute,
                 })?;
                 id
             }

@@ -1,12 +1,16 @@
 //! The verbs, a file each: what a command holds, and how it is carried out inside the transaction.
 
 mod accept;
+mod agents;
 mod amend;
 mod assign;
+mod authority;
 mod calendar;
 mod card;
 mod case_file;
+mod certify;
 mod check;
+mod custody;
 mod decide;
 mod deliver;
 mod enquire;
@@ -14,6 +18,7 @@ mod export;
 mod extend;
 mod forward;
 mod import;
+mod leg;
 mod manage;
 mod note;
 mod notify;
@@ -31,12 +36,16 @@ mod undo;
 mod withdraw;
 
 pub use accept::Accept;
+pub use agents::{Round, SaveAbsence, SaveOffice};
 pub use amend::Amend;
 pub use assign::Assign;
+pub use authority::{Authorise, Complete, Continue, Suspend, TakeOver, Terminate};
 pub use calendar::{DateChange, ImportCalendar, PLAIN, date_changes};
 pub use card::{CancelCard, CloseCard, Conclude, IssueCards, ReadCards, ReplyCard};
 pub use case_file::step_act;
+pub use certify::Certify;
 pub use check::{Check, Fix, MaterialInput};
+pub use custody::{Keep, Receive, ReportLost, Transfer};
 pub use decide::Decide;
 pub use deliver::{Close, Deliver};
 pub use enquire::Enquire;
@@ -44,6 +53,7 @@ pub use export::Export;
 pub use extend::Extend;
 pub use forward::Forward;
 pub use import::{ImportCases, ImportPersons, OldCase};
+pub use leg::{ComeBack, SetOut};
 pub use manage::{
     ConfirmDate, SaveCatalogue, SaveGrid, SaveOperator, SaveStation, SetPin, SkipNumbers, hash_pin, pin_holds,
 };
@@ -104,6 +114,9 @@ pub fn apply(command: &Command, context: &mut Context<'_>) -> Result<Effect> {
         Command::CloseCard(verb) => verb.apply(context),
         Command::CancelCard(verb) => verb.apply(context),
         Command::Conclude(verb) => verb.apply(context),
+        Command::SaveAbsence(verb) => verb.apply(context),
+        Command::SaveOffice(verb) => verb.apply(context),
+        Command::Round(verb) => verb.apply(context),
     }
 }
 
@@ -127,6 +140,19 @@ fn apply_to_case(on: &OnCase, context: &mut Context<'_>) -> Result<Effect> {
         CaseAct::Decide(verb) => verb.apply(context, &mut file),
         CaseAct::Deliver(verb) => verb.apply(context, &mut file),
         CaseAct::Close(verb) => verb.apply(context, &mut file),
+        CaseAct::Authorise(verb) => verb.apply(context, &mut file),
+        CaseAct::SetOut(verb) => verb.apply(context, &mut file),
+        CaseAct::ComeBack(verb) => verb.apply(context, &mut file),
+        CaseAct::Transfer(verb) => verb.apply(context, &mut file),
+        CaseAct::Receive(verb) => verb.apply(context, &mut file),
+        CaseAct::Suspend(verb) => verb.apply(context, &mut file),
+        CaseAct::Continue(verb) => verb.apply(context, &mut file),
+        CaseAct::Terminate(verb) => verb.apply(context, &mut file),
+        CaseAct::Complete(verb) => verb.apply(context, &mut file),
+        CaseAct::TakeOver(verb) => verb.apply(context, &mut file),
+        CaseAct::Keep(verb) => verb.apply(context, &mut file),
+        CaseAct::ReportLost(verb) => verb.apply(context, &mut file),
+        CaseAct::Certify(verb) => verb.apply(context, &mut file),
         CaseAct::Assign(verb) => verb.apply(context, &mut file),
         CaseAct::Amend(verb) => verb.apply(context, &mut file),
         CaseAct::Note(verb) => verb.apply(context, &mut file),

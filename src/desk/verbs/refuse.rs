@@ -82,7 +82,9 @@ impl Refuse {
         context.end_promises(file.case.id, PromiseState::Kept, |promise| {
             promise.kind == crate::domain::promise::PromiseKind::Notice
         })?;
-        context.end_promises(file.case.id, PromiseState::Void, |_| true)?;
+        context
+            .end_promises(file.case.id, PromiseState::Void, |promise| promise.subject_kind != "transfer")?;
+        super::custody::owe_return(context, &file.case)?;
         file.document(context, DocumentKind::Refusal, |papers, _| content::refusal(papers))?;
         Ok(Effect::on_case(&file.case, d::DONE_REFUSE.with("number", &file.case.number)))
     }

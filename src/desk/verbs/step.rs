@@ -37,7 +37,9 @@ impl Step {
         context.save(step)?;
         let (id, name) = (step.id, step.name.clone());
         context.end_promises(file.case.id, PromiseState::Kept, |promise| {
-            promise.kind == PromiseKind::Step && promise.subject_id == id.0
+            promise.kind == PromiseKind::Step
+                && promise.subject_kind == "case_step"
+                && promise.subject_id == id.0
         })?;
         file.start_step(context, context.today)?;
         file.save(context)?;

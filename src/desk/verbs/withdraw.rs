@@ -42,7 +42,9 @@ impl Withdraw {
         }
         file.case.reason = Some(text_within("reason", &self.reason, 1000)?).filter(|text| !text.is_empty());
         file.save(context)?;
-        context.end_promises(file.case.id, PromiseState::Void, |_| true)?;
+        context
+            .end_promises(file.case.id, PromiseState::Void, |promise| promise.subject_kind != "transfer")?;
+        super::custody::owe_return(context, &file.case)?;
         Ok(Effect::on_case(&file.case, d::DONE_WITHDRAW.with("number", &file.case.number)))
     }
 

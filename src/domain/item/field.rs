@@ -49,6 +49,8 @@ named! {
         Materials = "materials", w::MATERIALS;
         /// The steps.
         Steps = "steps", w::STEPS;
+        /// The route of an agent.
+        Route = "route", w::ROUTE;
         /// The legal basis.
         LegalBasis = "legal_basis", w::LEGAL_BASIS;
         /// The conditions.
@@ -99,6 +101,7 @@ impl Field {
             Self::Fee => &["收费标准", "费用", "是否收费"],
             Self::Materials => &["申请材料", "所需材料", "材料清单"],
             Self::Steps => &["环节"],
+            Self::Route => &["代办环节", "代办路线"],
             Self::LegalBasis => &["法律依据", "依据", "政策依据"],
             Self::Conditions => &["办理条件", "申请条件", "条件"],
             Self::Quantity => &["数量限制", "办理数量"],

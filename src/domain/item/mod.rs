@@ -98,6 +98,9 @@ pub struct Item {
     /// The steps, in order.
     #[serde(default)]
     pub steps: Vec<Step>,
+    /// The route of an agent, office by office; empty for one leg to whoever decides.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub route: Vec<super::agency::RouteLeg>,
     /// The legal basis.
     #[serde(default)]
     pub legal_basis: String,
@@ -246,6 +249,7 @@ impl Item {
             fee_fen: 0,
             materials: Vec::new(),
             steps: Vec::new(),
+            route: Vec::new(),
             legal_basis: String::new(),
             conditions: String::new(),
             quantity: String::new(),

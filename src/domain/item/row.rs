@@ -290,6 +290,12 @@ impl<'a> Row<'a> {
         }
         item.materials = materials;
         item.steps = steps;
+        let (route, bad) = material_cell::steps(self.cell(Field::Route));
+        for leg in bad {
+            let message = w::UNIT_FORM.with("field", Field::Route.phrase()).with("value", leg);
+            self.refuse(Field::Route, message);
+        }
+        item.route = route.into_iter().map(crate::domain::agency::RouteLeg::of_step).collect();
     }
 
     /// Notes what the item lacks; a field that could not be read has been told already.

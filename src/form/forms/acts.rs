@@ -145,12 +145,33 @@ pub static DECIDE: FormSpec = FormSpec::new(
 )
 .outgoing();
 
+static IDENTITY: &[ChoiceSpec] = &[
+    ChoiceSpec { digit: '1', word: "yes", label: &w::IDENTITY_YES },
+    ChoiceSpec { digit: '2', word: "no", label: &w::IDENTITY_NO },
+];
+
 /// Hands the result over (CL-18).
 pub static DELIVER: FormSpec = FormSpec::new(
     "deliver",
     &c::DELIVER,
     &[
         FieldSpec::new("collector", &w::COLLECTOR, Kind::Name, &w::COLLECTOR_HELP, &w::DELIVER_WHY).blank(),
+        FieldSpec::new(
+            "identity_checked",
+            &w::IDENTITY,
+            Kind::Flag(IDENTITY),
+            &w::GROUND_HELP,
+            &w::DELIVER_WHY,
+        )
+        .required(),
+        FieldSpec::new(
+            "collector_id_number",
+            &w::COLLECTOR_NUMBER,
+            Kind::IdNumber,
+            &w::COLLECTOR_NUMBER_HELP,
+            &w::DELIVER_WHY,
+        )
+        .blank(),
         FieldSpec::new("day", &w::DAY, Kind::Day(Toward::Past), &w::DAY_HELP, &w::DELIVER_WHY).blank(),
     ],
 );

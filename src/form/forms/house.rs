@@ -134,6 +134,10 @@ pub static GRID: FormSpec = FormSpec::new(
         FieldSpec::new("worker_name", &w::WORKER_NAME, Kind::Text { max: 50 }, &w::PLAIN_HELP, &w::GRID_WHY)
             .shown_when(|values| !values.filled("worker"))
             .columns(20),
+        FieldSpec::new("agent", &w::THE_AGENT, Kind::Operator, &w::GRID_AGENT_HELP, &w::THE_AGENT_WHY)
+            .blank(),
+        FieldSpec::new("substitute", &w::SUBSTITUTE, Kind::Operator, &w::GRID_AGENT_HELP, &w::THE_AGENT_WHY)
+            .blank(),
     ],
 );
 

@@ -1,6 +1,7 @@
 //! Every form of the program: intake, the acts on a case, persons, the house.
 
 mod acts;
+mod agency;
 mod clocks;
 mod house;
 mod intake;
@@ -10,6 +11,10 @@ mod shared;
 pub use acts::{
     ACCEPT, AMEND, ASSIGN, CHECK, CLOSE, DECIDE, DELIVER, FIX, FORWARD, NOTE, NOTIFY, REFUSE, STEP,
     SUPPLEMENT, VOID, WITHDRAW,
+};
+pub use agency::{
+    AUTHORISE, CERTIFY, COME_BACK, COMPLETE, CONTINUE, KEEP, RECEIVE, REPORT_LOST, SAVE_ABSENCE, SAVE_OFFICE,
+    SET_OUT, SUSPEND, TAKE_OVER, TERMINATE, TRANSFER,
 };
 pub use clocks::{CANCEL_CARD, CONCLUDE, EXTEND, ISSUE_CARDS, PAUSE, REPLY_CARD, RESUME};
 pub use house::{CONFIRM_DATE, GRID, INIT, OPERATOR, PIN, SAVE_VIEW, SIGN_IN, STATION, UNLOCK};
@@ -40,6 +45,21 @@ pub static ALL: &[&FormSpec] = &[
     &NOTE,
     &WITHDRAW,
     &VOID,
+    &AUTHORISE,
+    &SET_OUT,
+    &COME_BACK,
+    &TRANSFER,
+    &RECEIVE,
+    &SUSPEND,
+    &CONTINUE,
+    &TERMINATE,
+    &COMPLETE,
+    &TAKE_OVER,
+    &KEEP,
+    &REPORT_LOST,
+    &CERTIFY,
+    &SAVE_ABSENCE,
+    &SAVE_OFFICE,
     &ISSUE_CARDS,
     &REPLY_CARD,
     &CANCEL_CARD,

@@ -37,7 +37,7 @@ proptest! {
         inputs in prop::collection::vec(input(), 0..60),
     ) {
         let mut known = known();
-        known.facts = Facts { organ_accepts: organ, organ_decides: organ, earlier_notice: organ, unproven_procedure: organ, record_exists: !organ };
+        known.facts = Facts { organ_accepts: organ, organ_decides: organ, earlier_notice: organ, unproven_procedure: organ, unsigned_authority: organ, record_exists: !organ };
         let spec = forms::ALL[which];
         let mut form = Form::new(spec, known.clone());
         form.remember(serde_json::json!({"item": "MZ01", "applicant": {"address": 7}, "materials": [{"name": "1"}]}));

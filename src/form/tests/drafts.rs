@@ -35,7 +35,7 @@ fn a_restored_draft_says_the_same_and_stands_where_it_stood() {
 #[test]
 fn what_was_meant_yesterday_stays_that_day() {
     let mut form = Form::new(&forms::DELIVER, known());
-    form.handle(Input::GoTo(2));
+    form.handle(Input::GoTo(4));
     type_in(&mut form, "t");
     let draft = form.draft();
     form.on_day(day("2026-11-24"));

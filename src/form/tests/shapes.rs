@@ -66,7 +66,8 @@ fn acts_on_a_case() {
         &[("outcome", "denied"), ("reason", "收入超标"), ("result_document", "2026-1")],
         json!({"outcome": "denied", "reason": "收入超标", "result_document": "2026-1"}),
     );
-    shape(&forms::DELIVER, none, &[("collector", "陈霞")], json!({"collector": "陈霞"}));
+    let deliver = json!({"collector": "陈霞", "identity_checked": true});
+    shape(&forms::DELIVER, none, &[("collector", "陈霞"), ("identity_checked", "yes")], deliver);
     shape(&forms::CLOSE, none, &[("originals_returned", "yes")], json!({"originals_returned": true}));
     shape(
         &forms::CLOSE,

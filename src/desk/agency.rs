@@ -1,0 +1,65 @@
+//! Questions about full agency: what a case shows of it, an agent's round, who holds what.
+
+use super::Desk;
+use super::error::Result;
+use crate::calendar::Day;
+use crate::domain::Verb;
+use crate::domain::agency::{Absence, Errand, Office};
+use crate::domain::board::AgencyView;
+use crate::domain::document::SealUse;
+use crate::domain::id::{CaseId, OperatorId};
+use crate::domain::operator::{Actor, Subject, may};
+
+impl Desk {
+    /// Authorities, legs, originals and transfers of a case, with the names of its agents.
+    pub(super) fn agency_of(&self, case: CaseId) -> Result<AgencyView> {
+        let authorities = self.store.authorities(case)?;
+        let mut names: Vec<(OperatorId, String)> = Vec::new();
+        for id in authorities.iter().flat_map(|one| [Some(one.agent_id), one.substitute_id]).flatten() {
+            if !names.iter().any(|(known, _)| *known == id) {
+                names.push((id, self.operator_label(id)?));
+            }
+        }
+        Ok(AgencyView {
+            authorities,
+            names,
+            legs: self.store.legs(case)?,
+            originals: self.store.originals(case)?,
+            transfers: self.store.transfers(case)?,
+        })
+    }
+
+    /// What an agent has to hand in and to fetch, in visiting order.
+    ///
+    /// # Errors
+    /// Not allowed, or the file failed.
+    pub fn errands(&self, actor: &Actor, agent: OperatorId) -> Result<Vec<Errand>> {
+        may(actor, Verb::ReadCases, Subject::default())?;
+        Ok(self.store.errands(agent)?)
+    }
+
+    /// The offices in visiting order.
+    ///
+    /// # Errors
+    /// The file failed.
+    pub fn offices(&self) -> Result<Vec<Office>> {
+        Ok(self.store.offices()?)
+    }
+
+    /// The absence of an operator that holds on `day`.
+    ///
+    /// # Errors
+    /// The file failed.
+    pub fn absence(&self, operator: OperatorId, day: Day) -> Result<Option<Absence>> {
+        Ok(self.store.absence(operator, day)?)
+    }
+
+    /// The register of the seal, newest first, at most `limit`.
+    ///
+    /// # Errors
+    /// Not allowed, or the file failed.
+    pub fn seal_uses(&self, actor: &Actor, limit: usize) -> Result<Vec<SealUse>> {
+        may(actor, Verb::ReadCases, Subject::default())?;
+        Ok(self.store.seal_uses(limit)?)
+    }
+}
