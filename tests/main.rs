@@ -27,6 +27,8 @@ mod keystrokes;
 #[cfg(test)]
 mod month;
 #[cfg(test)]
+mod paper;
+#[cfg(test)]
 mod program;
 #[cfg(test)]
 mod pty;

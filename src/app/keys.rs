@@ -275,7 +275,7 @@ impl App {
             }
             Some(Modal::Preview(preview)) if by != 0 => preview.scroll(by, page),
             Some(Modal::Preview(_))
-                if key.text().is_some_and(|c| ('1'..='3').contains(&crate::text::fold_ascii_char(c))) =>
+                if key.text().is_some_and(|c| ('1'..='4').contains(&crate::text::fold_ascii_char(c))) =>
             {
                 let c = key.text().map(crate::text::fold_ascii_char);
                 self.change_medium(c.and_then(|c| c.to_digit(10)).unwrap_or(1));

@@ -57,7 +57,10 @@ use crate::action::{Action, Context};
 use crate::calendar::{Day, Stamp};
 use crate::desk::verbs::Undo;
 use crate::desk::{Desk, DeskError, Draft, DraftWriter, StoreError};
+use crate::domain::Named as _;
+use crate::domain::agency::LegOutcome;
 use crate::domain::board::{Counts, ItemChoice};
+use crate::domain::custody::HolderKind;
 use crate::domain::id::CaseId;
 use crate::domain::operator::{Actor, Operator};
 use crate::domain::person::Grid;
@@ -137,6 +140,8 @@ pub struct App {
     pub due: DueBoard,
     /// The board of the month.
     pub month: MonthBoard,
+    /// The fonts of PDF, once they were looked for.
+    fonts: Option<std::rc::Rc<crate::paper::fonts::Fonts>>,
     /// The export that is on its way.
     export: Option<Box<ExportJob>>,
     /// The opened case.
@@ -232,6 +237,7 @@ impl App {
             cases: CaseBoard::cases(),
             due: DueBoard::default(),
             month: MonthBoard::of(desk.zone().day(now)),
+            fonts: None,
             export: None,
             case: None,
             intake: None,
@@ -530,9 +536,25 @@ pub fn deed_detail(line: &crate::domain::board::Timeline) -> Option<String> {
     let command: serde_json::Value = serde_json::from_str(line.command.as_deref()?).ok()?;
     let act = command.pointer("/case/act").or(Some(&command))?;
     let fields = act.as_object()?.values().next()?;
-    let text = ["text", "reason", "what", "remark", "result", "override_reason", "to"]
-        .iter()
-        .filter_map(|name| fields.get(*name)?.as_str())
+    let named = ["text", "reason", "what", "remark", "result", "override_reason", "to"];
+    let of_agency = ["outcome", "office", "post_number", "report"];
+    // Stable words of the record are said as people read them; documents and records are Chinese.
+    let said = |text: &'static str, word: &str| match text {
+        "to" => HolderKind::from_word(word).map(|kind| kind.phrase().zh),
+        "outcome" => LegOutcome::from_word(word).map(|outcome| outcome.phrase().zh),
+        _ => None,
+    };
+    let text = of_agency
+        .into_iter()
+        .chain(named)
+        .filter_map(|name| {
+            let word = fields.get(name)?.as_str()?;
+            match (said(name, word), name) {
+                (Some(phrase), _) => Some(phrase.to_owned()),
+                (None, "outcome") => None,
+                (None, _) => Some(word.to_owned()),
+            }
+        })
         .filter(|text| !text.is_empty())
         .collect::<Vec<_>>()
         .join(" ");

@@ -10,6 +10,8 @@ pub struct Preview {
     pub document: Document,
     /// On what it is laid out.
     pub medium: Medium,
+    /// Whether it is written as a file to edit instead.
+    pub docx: bool,
     /// Its lines.
     pub lines: Vec<String>,
     /// The first line that is shown.

@@ -7,10 +7,13 @@ use super::{App, Modal, Pane};
 use crate::desk::verbs::Print;
 use crate::desk::{Command, DeskError};
 use crate::domain::document::Document;
+use crate::paper::fonts::{Fonts, NoFont};
+use crate::paper::output::{self, Form};
 use crate::paper::{self, Head, Medium};
 use crate::words::{Lang, Message, app as w, os};
 use std::io::Write as _;
 use std::path::PathBuf;
+use std::rc::Rc;
 
 impl App {
     /// F7: prints what the preview shows, or lists the documents of the case.
@@ -68,8 +71,8 @@ impl App {
     }
 
     pub(super) fn show_preview(&mut self, document: Document, medium: Medium) {
-        let lines = self.laid_out(&document, medium, false);
-        self.modals.push(Modal::Preview(Preview { document, medium, lines, scroll: 0 }));
+        let lines = self.laid_out(&document, medium);
+        self.modals.push(Modal::Preview(Preview { document, medium, docx: false, lines, scroll: 0 }));
     }
 
     pub(super) fn change_medium(&mut self, digit: u32) {
@@ -80,18 +83,20 @@ impl App {
         };
         let Some(Modal::Preview(preview)) = self.modals.pop() else { return };
         self.show_preview(preview.document, medium);
+        if let Some(Modal::Preview(preview)) = self.modals.last_mut() {
+            preview.docx = digit == 4;
+        }
     }
 
-    fn laid_out(&self, document: &Document, medium: Medium, printing: bool) -> Vec<String> {
-        let reprint = u32::try_from(document.prints).ok().filter(|prints| printing && *prints > 0);
+    /// The lines of a document as the screen shows them.
+    fn laid_out(&self, document: &Document, medium: Medium) -> Vec<String> {
         let station = self.station();
-        let title = document.kind.phrase().say(Lang::Zh);
         let line = format!("{} {}", station.name, station.enquiry_phone);
         let head = Head {
-            title,
+            title: document.kind.phrase().say(Lang::Zh),
             number: &document.number,
             station: &line,
-            reprint,
+            reprint: None,
             demo: station.demo,
             voided: document.voided_at.is_some(),
         };
@@ -102,8 +107,8 @@ impl App {
     /// fails, the case is unharmed and the number stays.
     pub(super) fn print_preview(&mut self) {
         let Some(Modal::Preview(preview)) = self.modals.last() else { return };
-        let (document, medium) = (preview.document.clone(), preview.medium);
-        match self.put_on_paper(&document, medium) {
+        let (document, medium, docx) = (preview.document.clone(), preview.medium, preview.docx);
+        match self.put_on_paper(&document, medium, docx) {
             Ok(path) => {
                 self.modals.pop();
                 let text =
@@ -117,15 +122,28 @@ impl App {
         }
     }
 
-    /// Writes a document to the printer's folder or device, and counts the print.
-    pub(super) fn put_on_paper(&mut self, document: &Document, medium: Medium) -> Result<PathBuf, Message> {
+    /// Writes a document to the printer's folder or device, and counts the print. A folder gets a PDF of A4
+    /// sheets and text of slips, a device the bytes of a receipt printer or text.
+    pub(super) fn put_on_paper(
+        &mut self,
+        document: &Document,
+        medium: Medium,
+        docx: bool,
+    ) -> Result<PathBuf, Message> {
         let Some(actor) = self.actor().cloned() else { return Err(crate::words::role::NOT_SIGNED_IN.msg()) };
-        let lines = self.laid_out(document, medium, true);
-        let mut text = lines.join("\n");
-        text.push('\n');
         let target = self.printer();
-        let path = write_out(&target, document, &text).map_err(|error| os::reason(&error))?;
-        let command = Command::Print(Print { document: document.id, medium: medium.word().to_owned() });
+        let form = match (docx, medium, is_device(&target)) {
+            (true, _, false) => Form::Docx,
+            (_, Medium::A4, false) => Form::Pdf,
+            (_, Medium::A4, true) => Form::Text(medium),
+            (_, _, true) => Form::Slip(medium),
+            (_, _, false) => Form::Text(medium),
+        };
+        let scan = document.case_id.and_then(|case| self.desk.case_number(case)).unwrap_or_default();
+        let station = self.station().clone();
+        let bytes = output::write(document, &station, form, &scan, || self.fonts())?;
+        let path = write_out(&target, document, form, &bytes).map_err(|error| os::reason(&error))?;
+        let command = Command::Print(Print { document: document.id, medium: form.word().to_owned() });
         match self.desk.run(&actor, &command, self.now) {
             Ok(_) => {
                 self.after_act();
@@ -134,6 +152,16 @@ impl App {
             Err(DeskError::Refused(refusal)) => Err(refusal.what),
             Err(DeskError::Store(error)) => Err(super::store_message(&error)),
         }
+    }
+
+    /// The fonts of PDF, looked for once.
+    fn fonts(&mut self) -> Result<Rc<Fonts>, NoFont> {
+        if let Some(fonts) = &self.fonts {
+            return Ok(fonts.clone());
+        }
+        let fonts = Rc::new(Fonts::find(self.settings.font.as_deref())?);
+        self.fonts = Some(fonts.clone());
+        Ok(fonts)
     }
 
     fn printer(&self) -> PathBuf {
@@ -145,18 +173,27 @@ impl App {
     }
 }
 
-/// Writes into a folder as `NUMBER.txt`, whole or not at all; into anything else directly.
-fn write_out(target: &std::path::Path, document: &Document, text: &str) -> std::io::Result<PathBuf> {
-    let device = target.exists() && !target.is_dir();
-    if device {
+/// Whether prints go to a device, not into a folder.
+fn is_device(target: &std::path::Path) -> bool {
+    target.exists() && !target.is_dir()
+}
+
+/// Writes into a folder as `NUMBER-PRINT.ending`, whole or not at all; into anything else directly.
+fn write_out(
+    target: &std::path::Path,
+    document: &Document,
+    form: Form,
+    bytes: &[u8],
+) -> std::io::Result<PathBuf> {
+    if is_device(target) {
         let mut printer = std::fs::OpenOptions::new().append(true).open(target)?;
-        printer.write_all(text.as_bytes())?;
+        printer.write_all(bytes)?;
         return Ok(target.to_owned());
     }
     std::fs::create_dir_all(target)?;
     let mut draft = tempfile::NamedTempFile::new_in(target)?;
-    draft.write_all(text.as_bytes())?;
-    let path = target.join(format!("{}-{}.txt", document.number, document.prints + 1));
+    draft.write_all(bytes)?;
+    let path = target.join(format!("{}-{}.{}", document.number, document.prints + 1, form.ending()));
     draft.persist(&path).map_err(|error| error.error)?;
     Ok(path)
 }

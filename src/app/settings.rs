@@ -19,4 +19,6 @@ pub struct Settings {
     pub esc_wait: Option<u64>,
     /// The folder or device that prints go to; `None` for a folder beside the file.
     pub printer: Option<PathBuf>,
+    /// The font file that PDF is drawn with; `None` for those of the machine.
+    pub font: Option<PathBuf>,
 }

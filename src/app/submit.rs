@@ -181,7 +181,7 @@ impl App {
             return;
         }
         for document in &done.documents {
-            if let Err(reason) = self.put_on_paper(document, Medium::Mm80) {
+            if let Err(reason) = self.put_on_paper(document, Medium::Mm80, false) {
                 let text = w::PRINT_FAILED.with("number", &document.number).with("reason", reason);
                 self.say(Said::error(text, Some(w::PRINT_FAILED_ADVICE.msg())));
             }

@@ -4,6 +4,7 @@
 //! twelve months as acts of their operators, the older cases of a large demo as an import. The same seed,
 //! numbers and time always give the same demo, down to the case numbers.
 
+mod agency;
 mod cards;
 mod chance;
 mod days;
@@ -156,6 +157,7 @@ impl Maker {
             let at = self.now.plus_millis(-1000);
             self.desk.run(&manager, &confirm(&days, at), at)?;
         }
+        agency::entrust(&mut self)?;
         self.desk.sweep(self.now)?;
         Ok(self.refused)
     }

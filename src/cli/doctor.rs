@@ -5,6 +5,8 @@ use super::error::{CliError, FILE, of_store};
 use super::output::table;
 use crate::desk::{Desk, DeskError, PROFILES};
 use crate::domain::profile::NEEDED;
+use crate::paper::fonts::{Fonts, PACKAGE};
+use crate::paper::output;
 use crate::words::{Lang, Message, cli as w, common, item as i};
 use chrono::Datelike as _;
 use serde::Serialize;
@@ -12,6 +14,9 @@ use std::path::Path;
 
 /// How many records a message names at most.
 const NAMED: usize = 10;
+
+/// Signs of names that older fonts lack.
+const RARE: &str = "㛃䶮𠮷𬀩";
 
 #[derive(Serialize)]
 struct Checks {
@@ -61,6 +66,7 @@ pub fn run(cli: &mut Cli<'_, '_>) -> Result<(), CliError> {
         }
         Err(DeskError::Refused(refusal)) => examination.vital("file", Some(refusal.what)),
     }
+    examination.add("font", fonts(cli)?);
     examination.add("terminal", crate::terminal::usable().err());
     let damaged = examination.damaged;
     let checks = Checks { checks: examination.checks };
@@ -91,6 +97,19 @@ fn examine(cli: &Cli<'_, '_>, desk: &Desk, examination: &mut Examination) -> Res
     }
     profiles(desk, desk.zone().day(cli.now()), examination);
     catalogue(desk, examination)
+}
+
+/// Whether PDF can be drawn: a font with Hanzi, and with the rare signs that names have.
+fn fonts(cli: &Cli<'_, '_>) -> Result<Option<Message>, CliError> {
+    let configured = super::workstation::font(cli)?;
+    Ok(match Fonts::find(configured.as_deref()) {
+        Err(why) => Some(output::no_font(&why)),
+        Ok(fonts) => {
+            let missing: Vec<String> = fonts.missing(RARE).iter().map(char::to_string).collect();
+            (!missing.is_empty())
+                .then(|| w::DOCTOR_FONT.with("signs", missing.join(" ")).with("package", PACKAGE))
+        }
+    })
 }
 
 /// Profiles that are not known or have expired, and limits that none of those followed gives.

@@ -1,4 +1,5 @@
-//! `print`: a numbered document as text, on standard output or in a new file; it counts as a print.
+//! `print`: a numbered document as text on standard output, or in a new file as text, PDF, `.docx` or the bytes
+//! of a receipt printer; it counts as a print.
 
 use super::args::{Build, choice, file, place, text};
 use super::context::Cli;
@@ -7,9 +8,10 @@ use crate::desk::verbs::Print;
 use crate::desk::{Command as Act, Desk};
 use crate::domain::document::{Document, DocumentKind};
 use crate::domain::operator::Actor;
-use crate::domain::{Named as _, Refusal};
-use crate::paper::{Head, Medium, printable};
-use crate::words::{Lang, Message, cli as w, desk as d};
+use crate::domain::{Named as _, Refusal, RefusalKind};
+use crate::paper::Medium;
+use crate::paper::output::{self, Form};
+use crate::words::{Message, cli as w, desk as d};
 use clap::{ArgMatches, Command};
 use serde::Serialize;
 use std::io::Write as _;
@@ -46,24 +48,26 @@ pub fn run(cli: &mut Cli<'_, '_>, matches: &ArgMatches) -> Result<(), CliError> 
     let out = file(matches, "out");
     let (mut desk, actor) = cli.enter()?;
     let document = find(&desk, &actor, kind, place(matches, "number"))?;
-    let paper = lay_out(&desk, &document, medium);
+    let form = out.as_deref().map_or(Form::Text(medium), |path| Form::of_file(path, medium));
+    let paper = laid_out(cli, &desk, &document, form)?;
     let written = out.as_deref().map(|path| write_beside(path, &paper)).transpose()?;
-    let act = Act::Print(Print { document: document.id, medium: medium.word().to_owned() });
+    let act = Act::Print(Print { document: document.id, medium: form.word().to_owned() });
     let done = desk.run(&actor, &act, cli.now())?;
     if let (Some(written), Some(path)) = (written, out.as_deref()) {
         written.persist_noclobber(path).map_err(|error| CliError::unwritable(path, &error.error))?;
     }
+    let text = String::from_utf8_lossy(&paper).into_owned();
     let printed = Printed {
         file: out.as_ref().map(|path| path.display().to_string()),
         number: &document.number,
         kind,
-        medium: medium.word(),
+        medium: form.word(),
         prints: done.documents.first().map_or(document.prints + 1, |document| document.prints),
-        text: out.is_none().then_some(paper.as_str()),
+        text: out.is_none().then_some(text.as_str()),
     };
     match &printed.file {
         Some(path) => cli.record(&printed, |_| format!("{path}\n")),
-        None => cli.record(&printed, |_| paper.clone()),
+        None => cli.record(&printed, |_| text.clone()),
     }
 }
 
@@ -108,22 +112,20 @@ fn find(desk: &Desk, actor: &Actor, kind: DocumentKind, number: &str) -> Result<
     })
 }
 
-/// The document as text; from the second print on it is marked as a reprint.
-fn lay_out(desk: &Desk, document: &Document, medium: Medium) -> String {
-    let station = desk.station();
-    let head = Head {
-        title: document.kind.phrase().say(Lang::Zh),
-        number: &document.number,
-        station: &station.name,
-        reprint: u32::try_from(document.prints).ok().filter(|prints| *prints > 0),
-        demo: station.demo,
-        voided: document.voided_at.is_some(),
+/// The document in its form; from the second print on it is marked as a reprint.
+fn laid_out(cli: &Cli<'_, '_>, desk: &Desk, document: &Document, form: Form) -> Result<Vec<u8>, CliError> {
+    let scan = match document.case_id {
+        Some(case) => desk.case_number(case).unwrap_or_default(),
+        None => String::new(),
     };
-    printable(&document.content, &head, medium)
+    let font = super::workstation::font(cli)?;
+    let fonts = || crate::paper::fonts::Fonts::find(font.as_deref()).map(std::rc::Rc::new);
+    output::write(document, desk.station(), form, &scan, fonts)
+        .map_err(|why| Refusal::new(RefusalKind::Rule, why).into())
 }
 
 /// Writes a file that only its owner may read beside `path`, durable before it takes that name.
-fn write_beside(path: &Path, text: &str) -> Result<tempfile::NamedTempFile, CliError> {
+fn write_beside(path: &Path, paper: &[u8]) -> Result<tempfile::NamedTempFile, CliError> {
     let failed = |error: std::io::Error| CliError::unwritable(path, &error);
     if path.symlink_metadata().is_ok() {
         return Err(failed(std::io::ErrorKind::AlreadyExists.into()));
@@ -131,6 +133,6 @@ fn write_beside(path: &Path, text: &str) -> Result<tempfile::NamedTempFile, CliE
     let directory =
         path.parent().filter(|directory| !directory.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut beside = tempfile::NamedTempFile::new_in(directory).map_err(failed)?;
-    beside.write_all(text.as_bytes()).and_then(|()| beside.as_file().sync_all()).map_err(failed)?;
+    beside.write_all(paper).and_then(|()| beside.as_file().sync_all()).map_err(failed)?;
     Ok(beside)
 }

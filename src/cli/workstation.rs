@@ -30,6 +30,20 @@ pub struct Config {
     pub esc_wait: Option<u64>,
     /// Leave colours out.
     pub mono: Option<bool>,
+    /// The font file that PDF is drawn with; those of the machine where it is left out.
+    pub font: Option<PathBuf>,
+}
+
+/// The variable that names the font file, where the settings do not.
+const FONT: &str = "YICHUANG_FONT";
+
+/// The font file that PDF is drawn with, where one is set.
+///
+/// # Errors
+/// The settings file is wrong.
+pub fn font(cli: &Cli<'_, '_>) -> Result<Option<PathBuf>, CliError> {
+    let named = cli.io.env.get(FONT).map(PathBuf::from);
+    Ok(read_config(cli)?.font.or(named))
 }
 
 /// Opens the workstation on the file at `path`; `signed_in` is who has signed in already, in the demo.
@@ -60,6 +74,7 @@ pub fn open(cli: &mut Cli<'_, '_>, path: &Path, signed_in: Option<Actor>) -> Res
         widths: Widths::Narrow,
         over_ssh: env("SSH_CONNECTION").is_some(),
         esc_wait: config.esc_wait,
+        font: config.font.or_else(|| env(FONT).map(PathBuf::from)),
         printer: config.printer.or_else(|| env("YICHUANG_PRINTER").map(PathBuf::from)),
     };
     let desk = Desk::open(path, &cli.io.terminal)?;

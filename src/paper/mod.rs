@@ -1,13 +1,19 @@
-//! Printed documents as lines of text, tables read from spreadsheets, and tables written for them.
+//! Printed documents as lines of text, as PDF, `.docx` and bytes of receipt printers; tables read from spreadsheets, and tables written for them.
 
 mod block;
 pub mod book;
 mod digits;
+pub mod docx;
+mod flow;
+pub mod fonts;
 pub mod layout;
 mod medium;
+pub mod output;
+pub mod pdf;
 pub mod register;
 mod rows;
 pub mod sheet;
+pub mod slip;
 mod table;
 
 #[cfg(test)]

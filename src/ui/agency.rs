@@ -61,7 +61,7 @@ fn legs(app: &App, case: &CaseScreen, width: usize) -> Vec<Line> {
             LegState::UnderWay => Mark::Strong,
             LegState::Planned | LegState::Returned => Mark::Plain,
         };
-        row(case, Part::Legs, at, &text, mark, width)
+        row(case, Part::Legs, at, text.trim_end(), mark, width)
     };
     case.view.agency.legs.iter().enumerate().map(line).collect()
 }
@@ -90,7 +90,7 @@ fn originals(app: &App, case: &CaseScreen, width: usize) -> Vec<Line> {
             state(original)
         );
         let mark = if original.out() { Mark::Strong } else { Mark::Plain };
-        row(case, Part::Originals, at, &text, mark, width)
+        row(case, Part::Originals, at, text.trim_end(), mark, width)
     };
     agency.originals.iter().enumerate().map(line).collect()
 }

@@ -186,8 +186,10 @@ fn preview_panel(app: &App, preview: &Preview, width: usize) -> Panel {
         .with("page", preview.scroll.div_ceil(room) + 1)
         .with("pages", preview.lines.len().div_ceil(room).max(1))
         .say(lang);
-    let right =
-        w::PREVIEW_RIGHT.with("medium", preview.medium.word()).with("prints", document.prints).say(lang);
+    let right = w::PREVIEW_RIGHT
+        .with("medium", if preview.docx { "docx" } else { preview.medium.word() })
+        .with("prints", document.prints)
+        .say(lang);
     let right = format!("{right}  {page}");
     let columns = preview.medium.columns().get();
     let left = " ".repeat(width.saturating_sub(columns) / 2);

@@ -262,6 +262,8 @@ phrases! { cli;
     DOCTOR_CLOCK: "距上一笔记录超过 15 天. 请站长在工作台确认日期", "more than 15 days since the last entry; a manager confirms the date at the workstation";
     DOCTOR_CALENDAR: "{year} 年放假安排还没有, 相关日期只是暂定. 国务院公布后升级程序或导入", "the official calendar of {year} is not known, its dates are provisional; update or import it once it is announced";
     DOCTOR_PROFILE: "没有规则集 {name}. 可用的有 {names}", "there is no rule profile {name}; there are: {names}";
+    DOCTOR_FONT: "字体缺少姓名里的生僻字 {signs}, 带这些字的文书出不了 PDF. 请管理员安装 {package}",
+        "the font lacks rare signs of names ({signs}): papers with them are not drawn; an administrator installs {package}";
     DOCTOR_CATALOGUE: "窗口还没有可收的事项. 补全目录后导入或发布", "nothing is published to the counter; complete the catalogue and publish it";
     DOCTOR_ITEM: "{name} 没有发布: {fields}", "{name} is not published: {fields}";
     DOCTOR_NO_GAP: "内容齐全, 可用 catalogue publish {code} 发布", "complete, publish it with catalogue publish {code}";

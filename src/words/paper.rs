@@ -1,6 +1,11 @@
 //! Wording of printed documents: marks, labels, set sentences; documents are said in Chinese.
 
 phrases! { paper;
+    NO_FONT: "这台机器没有中文字体, 出不了 PDF. 请管理员安装 {package}; 文本和小票仍可打印",
+        "this machine has no Chinese font, so no PDF: an administrator installs {package}; text and slips still print";
+    FONT_UNREADABLE: "字体文件 {file} 读不了. 改配置里的 font, 或安装 {package}", "the font file {file} cannot be read: change `font` in the settings, or install {package}";
+    NO_GLYPH: "字体缺字: {signs}. 请管理员安装 {package}; 文本和小票仍可打印",
+        "no font has {signs}: an administrator installs {package}; text and slips still print";
     DEMO: "*演示*", "*demo*";
     VOID: "====== 作废 ======", "====== VOID ======";
     REPRINT: "补打 {n}", "reprint {n}";
@@ -218,7 +223,8 @@ phrases! { paper;
     POWERS: "委托权限", "powers";
     TERM: "委托期限", "term";
     TERM_TEXT: "{from}至{until}", "{from} to {until}";
-    NO_SUBDELEGATION: "代办人不得转委托. 代办人不能办理时, 由上列替补代办人接替.", "The agent delegates to nobody else; the substitute above takes over where the agent cannot act.";
+    NO_SUBDELEGATION: "代办人不得转委托.", "The agent delegates to nobody else.";
+    SUBSTITUTE_TAKES: "代办人不能办理时, 由上列替补代办人接替.", "Where the agent cannot act, the substitute above takes over.";
     AGENCY_FREE: "代办不收费, 不拖延, 不泄露. 依法收取的费用凭票据据实结算.", "Agency is free, prompt and confidential; fees set by law are settled by receipt.";
     SUSPENSION_TEXT: "因下列原因, 代办中止. 中止期间材料和原件的保管如下.", "The agency is suspended for this reason. Materials and originals are kept as follows meanwhile.";
     CONTINUATION_TEXT: "中止或到期的代办继续办理, 委托内容如下.", "The agency goes on; the authority is as follows.";

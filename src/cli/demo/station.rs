@@ -164,6 +164,7 @@ fn grids() -> impl Iterator<Item = Command> {
             worker: (at < 2).then(|| "4".to_owned()),
             worker_name: (*worker).to_owned(),
             code,
+            agent: Some("3".to_owned()),
             ..SaveGrid::default()
         })
     })

@@ -89,6 +89,9 @@ pub fn authority(papers: &Papers<'_>, agency: &Agency) -> Content {
     let term = w::TERM_TEXT.with("from", short_date(one.from_day)).with("until", short_date(one.until_day));
     draft.field(&w::TERM, zh(term));
     draft.text(&w::NO_SUBDELEGATION);
+    if agency.substitute.is_some() {
+        draft.text(&w::SUBSTITUTE_TAKES);
+    }
     draft.text(&w::AGENCY_FREE);
     contact(&mut draft, papers.station, papers.item);
     draft.sign(&[&w::SIGN_PRINCIPAL, &w::SIGN_DATE]);
