@@ -148,7 +148,7 @@ fn system_faces(most: usize) -> Vec<Face> {
     database.load_system_fonts();
     let rank = |info: &fontdb::FaceInfo| {
         let named = |family: &&str| info.families.iter().any(|(name, _)| name == *family);
-        let family = FAMILIES.iter().position(|family| named(family)).unwrap_or(FAMILIES.len());
+        let family = FAMILIES.iter().position(named).unwrap_or(FAMILIES.len());
         let odd = info.weight != fontdb::Weight::NORMAL || info.style != fontdb::Style::Normal;
         (family, odd)
     };
