@@ -4,7 +4,7 @@ use crate::support::Counter;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
-use yichuang::desk::verbs::{PersonInput, Print, SaveOperator, Take};
+use yichuang::desk::verbs::{PersonInput, Print, SaveOperator, SaveTemplate, Take};
 use yichuang::desk::{CaseAct, Command, OnCase};
 use yichuang::domain::document::{Content, Document, DocumentKind, Part};
 use yichuang::domain::id::CaseId;
@@ -235,7 +235,11 @@ fn a_table_longer_than_a_sheet_goes_on_with_its_heads() {
     let rows: Vec<Vec<String>> =
         (1..=120).map(|n| vec![n.to_string(), format!("材料第{n}号"), "1 份".to_owned()]).collect();
     let heads = vec!["序".to_owned(), "材料名称".to_owned(), "份数".to_owned()];
-    let content = Content { issuer: "朝阳社区".to_owned(), parts: vec![Part::Table(heads, rows)] };
+    let content = Content {
+        issuer: "朝阳社区".to_owned(),
+        parts: vec![Part::Table(heads, rows)],
+        ..Content::default()
+    };
     let mut station = Station::open();
     let case = station.take("MZ01", NAME, 0);
     let document = Document { content, ..station.documents(case).remove(0) };
@@ -312,4 +316,35 @@ fn a_missing_printer_or_a_full_disk_harms_nothing() {
     assert!(read(&pdf).1.contains(&number));
     let desk = counter.desk();
     assert_eq!(desk.case(&counter.actor("1"), case).unwrap().documents[0].prints, 1);
+}
+
+/// A station's own template orders and relabels; a broken one is refused with its lines, the one before stays.
+#[test]
+fn a_template_of_the_station_is_used_and_a_broken_one_is_refused() {
+    let mut station = Station::open();
+    let manager = station.counter.manager.clone();
+    let built_in = yichuang::domain::template::built_in(DocumentKind::Receipt).unwrap();
+    let own = built_in
+        .replace("title = \"收件回执\"", "title = \"收件凭证\"")
+        .replace("is = \"applicant\"", "is = \"applicant\"\nlabel = \"申请人姓名\"")
+        .replace("[[part]]\nis = \"hours\"\n", "")
+        + "\n[[part]]\ntext = \"{applicant}, 欢迎您.\"\n";
+    let save = |body: String| Command::SaveTemplate(SaveTemplate { kind: DocumentKind::Receipt, body });
+    station.counter.run(&manager, save(own.clone())).unwrap();
+    let broken = own.replace("is = \"keep_receipt\"", "is = \"keep_recipt\"");
+    let refused = station.counter.run(&manager, save(broken.clone())).unwrap_err();
+    let line = broken.lines().position(|line| line.contains("keep_recipt")).unwrap();
+    let said = refused.what.say(yichuang::words::Lang::Zh);
+    assert!(said.contains(&format!("第 {line} 行")) && said.contains("keep_recipt"), "{said}");
+    let clerk = station.counter.clerk.clone();
+    assert!(station.counter.run(&clerk, save(own)).is_err(), "a manager's");
+    let case = station.take("MZ01", NAME, 0);
+    let document = station.documents(case).remove(0);
+    let (_, said) = read(&station.pdf(&document).unwrap());
+    assert!(said.contains("收件凭证") && said.contains(&format!("申请人姓名:{NAME}")), "{said}");
+    assert!(said.contains(&format!("{NAME},欢迎您.")) && !said.contains("办公时间"), "{said}");
+    station.counter.run(&manager, save(String::new())).unwrap();
+    let case = station.take("MZ01", NAME, 0);
+    assert_eq!(station.documents(case)[0].title(), "收件回执");
+    station.counter.assert_sound();
 }

@@ -10,7 +10,7 @@ use crate::domain::document::Document;
 use crate::paper::fonts::{Fonts, NoFont};
 use crate::paper::output::{self, Form};
 use crate::paper::{self, Head, Medium};
-use crate::words::{Lang, Message, app as w, os};
+use crate::words::{Message, app as w, os};
 use std::io::Write as _;
 use std::path::PathBuf;
 use std::rc::Rc;
@@ -93,7 +93,7 @@ impl App {
         let station = self.station();
         let line = format!("{} {}", station.name, station.enquiry_phone);
         let head = Head {
-            title: document.kind.phrase().say(Lang::Zh),
+            title: document.title(),
             number: &document.number,
             station: &line,
             reprint: None,

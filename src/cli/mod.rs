@@ -39,6 +39,7 @@ mod restore;
 mod schema;
 mod sign;
 mod station;
+mod template;
 mod tree;
 pub mod workstation;
 
@@ -95,6 +96,7 @@ fn dispatch(cli: &mut Cli<'_, '_>, matches: &ArgMatches) -> Result<(), CliError>
         "import" => import::run(cli, matches),
         "export" => export::run(cli, matches),
         "print" => print::run(cli, matches),
+        "template" => template::run(cli, matches),
         "audit" => audit::run(cli, matches),
         "backup" => backup::run(cli, matches),
         "restore" => restore::run(cli, matches),

@@ -3,7 +3,7 @@
 use super::args::Build;
 use super::{
     audit, backup, case, catalogue, check, demo_station, due, enquire, export, import, init, keys, operator,
-    overdue, packager, print, resident, restore, station,
+    overdue, packager, print, resident, restore, station, template,
 };
 use crate::words::{Lang, cli as w};
 use clap::{Arg, ArgAction, Command};
@@ -48,6 +48,7 @@ fn commands(build: Build) -> Vec<Command> {
         import::command(build),
         export::command(build),
         print::command(build),
+        template::command(build),
         audit::command(build),
         backup::command(build),
         restore::command(build),

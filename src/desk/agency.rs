@@ -6,7 +6,7 @@ use crate::calendar::Day;
 use crate::domain::Verb;
 use crate::domain::agency::{Absence, Errand, Office};
 use crate::domain::board::AgencyView;
-use crate::domain::document::SealUse;
+use crate::domain::document::{DocumentKind, SealUse};
 use crate::domain::id::{CaseId, OperatorId};
 use crate::domain::operator::{Actor, Subject, may};
 
@@ -52,6 +52,15 @@ impl Desk {
     /// The file failed.
     pub fn absence(&self, operator: OperatorId, day: Day) -> Result<Option<Absence>> {
         Ok(self.store.absence(operator, day)?)
+    }
+
+    /// The text of the station's own template of a form, where one is in use.
+    ///
+    /// # Errors
+    /// The file failed.
+    pub fn template(&self, kind: DocumentKind) -> Result<Option<String>> {
+        let own = self.store.template(kind)?;
+        Ok(own.map(|own| own.body).filter(|body| !body.trim().is_empty()))
     }
 
     /// The register of the seal, newest first, at most `limit`.

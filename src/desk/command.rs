@@ -73,6 +73,8 @@ pub enum Command {
     SaveOffice(verbs::SaveOffice),
     /// Put a round on paper.
     Round(verbs::Round),
+    /// Take a template of a document, or give it back.
+    SaveTemplate(verbs::SaveTemplate),
 }
 
 /// An act on a case, with the version of the case that it was based on.
@@ -234,6 +236,7 @@ impl Command {
             Self::SaveAbsence(_) => Verb::SaveAbsence,
             Self::SaveOffice(_) => Verb::SaveOffice,
             Self::Round(_) => Verb::Round,
+            Self::SaveTemplate(_) => Verb::SaveTemplate,
         }
     }
 }

@@ -11,6 +11,7 @@ use crate::domain::operator::Actor;
 use crate::domain::profile::{Profiles, Ruled};
 use crate::domain::promise::{Basis, Promise, PromiseKind, PromiseState};
 use crate::domain::station::Station;
+use crate::domain::template::Template;
 use crate::store::{Record, Series, Store};
 use crate::words::{Lang, case as w};
 use chrono::Datelike as _;
@@ -304,7 +305,7 @@ impl Context<'_> {
             version: 1,
             voided_at: None,
             kind,
-            content: content(&number),
+            content: self.templated(kind, content(&number))?,
             number,
             series: kind.series().to_owned(),
             year,
@@ -318,6 +319,17 @@ impl Context<'_> {
         self.store.insert(&document)?;
         self.documents.push(document.clone());
         Ok(document)
+    }
+
+    /// Puts a document into the station's own template; one that can no longer be read leaves the built-in one
+    /// in use.
+    fn templated(&self, kind: DocumentKind, content: Content) -> Result<Content> {
+        let own = self.store.template(kind)?.filter(|own| !own.body.trim().is_empty());
+        let made = match own.and_then(|own| Template::parse(&own.body).ok()) {
+            Some(template) => template.apply(content),
+            None => content,
+        };
+        Ok(Content { names: Vec::new(), ..made })
     }
 
     /// The basis that a rule profile gives for `what`; `None` where no profile in force has it.

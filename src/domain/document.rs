@@ -59,6 +59,12 @@ pub struct Content {
     pub issuer: String,
     /// The parts, top to bottom.
     pub parts: Vec<Part>,
+    /// The title, where a station's template gives one of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// What each part is called in templates, in their order; known only while the document is made.
+    #[serde(skip)]
+    pub names: Vec<String>,
 }
 
 /// A part of a document.
@@ -112,6 +118,14 @@ pub struct Document {
     pub prints: i64,
     /// What it says.
     pub content: Content,
+}
+
+impl Document {
+    /// Its title: the template's, else what the form is called.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        self.content.title.as_deref().unwrap_or(self.kind.phrase().zh)
+    }
 }
 
 impl DocumentKind {

@@ -81,6 +81,8 @@ ids! {
     OfficeId,
     /// A use of the seal (用印).
     SealUseId,
+    /// A station's own template of a document.
+    TemplateId,
 }
 
 #[cfg(test)]

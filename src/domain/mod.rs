@@ -31,6 +31,7 @@ pub mod register;
 pub mod search_key;
 pub mod station;
 pub mod step;
+pub mod template;
 mod verb;
 pub mod view;
 pub mod why;

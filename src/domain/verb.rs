@@ -70,6 +70,8 @@ named! {
         SaveOffice = "save-office", a::SAVE_OFFICE;
         /// A round put on paper.
         Round = "round", a::ROUND;
+        /// A template of a document taken or given back.
+        SaveTemplate = "save-template", a::SAVE_TEMPLATE;
         /// Another owner.
         Assign = "assign", c::ASSIGN;
         /// A correction.
@@ -195,7 +197,7 @@ impl Verb {
             | Self::SaveAbsence => &[Clerk, Agent, Manager],
             Self::SetOut | Self::ComeBack | Self::TakeOver => &[Agent, Manager],
             Self::Keep | Self::Certify => &[Clerk, Manager],
-            Self::SaveOffice => &[Manager],
+            Self::SaveOffice | Self::SaveTemplate => &[Manager],
             Self::IssueCard | Self::CloseCard | Self::CancelCard => &[Supervisor, Manager],
             Self::ReadCard | Self::ReplyCard => &[Clerk, Agent, GridWorker, Supervisor, Manager],
             Self::Assign => &[Clerk, Supervisor, Manager],
@@ -306,6 +308,7 @@ impl Verb {
             | Self::Certify
             | Self::SaveAbsence
             | Self::SaveOffice
+            | Self::SaveTemplate
             | Self::Assign
             | Self::Amend
             | Self::Note

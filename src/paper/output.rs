@@ -8,7 +8,7 @@ use super::pdf::{PdfError, pdf};
 use super::slip::slip;
 use crate::domain::document::Document;
 use crate::domain::station::Station;
-use crate::words::{Lang, Message, common, paper as w};
+use crate::words::{Message, common, paper as w};
 
 /// The form in which a document is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,7 +86,7 @@ pub fn write(
 ) -> Result<Vec<u8>, Message> {
     let line = station_line(station);
     let head = Head {
-        title: document.kind.phrase().say(Lang::Zh),
+        title: document.title(),
         number: &document.number,
         station: &line,
         reprint: u32::try_from(document.prints).ok().filter(|prints| *prints > 0),

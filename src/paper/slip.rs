@@ -84,6 +84,7 @@ mod tests {
         let content = Content {
             issuer: "朝阳社区".to_owned(),
             parts: vec![Part::Field("申请人".to_owned(), "张伟𠮷".to_owned())],
+            ..Content::default()
         };
         let head = Head { title: "收件回执", number: "CY01-2026-R000001", ..Head::default() };
         let bytes = slip(&content, &head, Medium::Mm58, "CY01-2026-000001").unwrap();

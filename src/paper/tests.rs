@@ -18,6 +18,8 @@ fn about(name: &str) -> Content {
     let field = |label: &str, value: &str| Part::Field(text(label), text(value));
     Content {
         issuer: text("东风社区公共服务工作站"),
+        title: None,
+        names: Vec::new(),
         parts: vec![
             field("件编号", "DF-2026-000231"),
             field("申请人", name),
@@ -274,6 +276,8 @@ proptest! {
         let (list, rest) = words.split_at(6);
         let content = Content {
             issuer: words[0].clone(),
+            title: None,
+            names: Vec::new(),
             parts: vec![
                 Part::Field(words[1].clone(), words[2].clone()),
                 Part::Text(words[3].clone()),

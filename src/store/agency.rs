@@ -3,10 +3,12 @@
 use super::error::Result;
 use super::file::Store;
 use crate::calendar::Day;
+use crate::domain::Named as _;
 use crate::domain::agency::{Absence, Authority, Errand, Leg, Office};
 use crate::domain::custody::{Original, Transfer};
-use crate::domain::document::SealUse;
+use crate::domain::document::{DocumentKind, SealUse};
 use crate::domain::id::{CaseId, OperatorId, OriginalId};
+use crate::domain::template::StationTemplate;
 
 impl Store {
     /// A case's authorities, oldest first.
@@ -82,6 +84,14 @@ impl Store {
     /// Whatever the engine reports.
     pub fn seal_uses(&self, limit: usize) -> Result<Vec<SealUse>> {
         self.all(&format!("WHERE voided_at IS NULL ORDER BY at DESC, id DESC LIMIT {limit}"), &[])
+    }
+
+    /// The station's own template of a form, where it has one or had one.
+    ///
+    /// # Errors
+    /// Whatever the engine reports.
+    pub fn template(&self, kind: DocumentKind) -> Result<Option<StationTemplate>> {
+        self.one("WHERE kind = ?1 AND voided_at IS NULL", &[&kind.word()])
     }
 
     /// What an agent has to hand in and to fetch: the next leg of every case whose authority names them, in

@@ -14,6 +14,7 @@ use crate::domain::person::{Grid, Person};
 use crate::domain::promise::Promise;
 use crate::domain::station::{CalendarDay, NumberGap, Station};
 use crate::domain::step::CaseStep;
+use crate::domain::template::StationTemplate;
 
 /// Every table whose rows the journal keeps images of.
 pub const JOURNALLED: &[&str] = &[
@@ -44,6 +45,7 @@ pub const JOURNALLED: &[&str] = &[
     "absence",
     "office",
     "seal_use",
+    "template",
 ];
 
 record!(
@@ -412,3 +414,4 @@ record!(
     approver,
     operator_id
 );
+record!(StationTemplate, "template", id, version, voided_at, kind, body);

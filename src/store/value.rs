@@ -186,6 +186,7 @@ id_columns!(
     AbsenceId,
     OfficeId,
     SealUseId,
+    TemplateId,
 );
 
 /// A value wrapped for a statement's parameter list.

@@ -24,6 +24,18 @@ phrases! { agency;
     ROUND_KEYS: "空格 办妥  2 退回补正  3 不予办理  4 受阻  * 全勾  F9 登记  F7 打印  F4 换代办员  Enter 看件",
         "Space done  2 returned  3 refused  4 stuck  * all  F9 record  F7 print  F4 next agent  Enter case";
     ROUND_NOTHING: "没有要跑的件. 委托代办并签字后会出现在这里", "nothing to do: signed authorities bring cases here";
+    SAVE_TEMPLATE: "维护文书模板", "maintain templates";
+    TEMPLATE_UNREADABLE: "模板第 {line} 行读不懂: {why}", "template line {line} cannot be read: {why}";
+    TEMPLATE_KIND: "模板第 {line} 行: 没有文书 {kind} 的模板", "template line {line}: there is no template for {kind}";
+    TEMPLATE_PART: "模板第 {line} 行: 没有名为 {name} 的部分", "template line {line}: there is no part {name}";
+    TEMPLATE_TWICE: "模板第 {line} 行: {name} 写了两次", "template line {line}: {name} stands twice";
+    TEMPLATE_EITHER: "模板第 {line} 行: 每个部分写 is 或 text 之一, text 最多 {most} 字", "template line {line}: a part has either `is` or `text`, a text at most {most} characters";
+    TEMPLATE_LACKS: "模板到第 {line} 行为止缺少 {name}, 这是必须有的", "the template ends at line {line} without {name}, which must stand there";
+    TEMPLATE_LONG: "模板第 {line} 行: 超过 {most} 字节", "template line {line}: more than {most} bytes";
+    TEMPLATE_BROKEN: "模板没有采用, 原来的继续用: {problems}", "the template was not taken, the one before stays in use: {problems}";
+    TEMPLATE_BROKEN_ADVICE: "照 template show 的格式改好再存", "mend it after the form that `template show` prints";
+    DONE_TEMPLATE: "{kind}改用本站模板", "{kind}: the station's own template is in use";
+    DONE_TEMPLATE_BACK: "{kind}改回内置模板", "{kind}: the built-in template is in use again";
     ROUND: "代办行程", "round";
     DISABLED_TAG: "残", "disabled";
 

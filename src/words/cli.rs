@@ -264,6 +264,12 @@ phrases! { cli;
     DOCTOR_PROFILE: "没有规则集 {name}. 可用的有 {names}", "there is no rule profile {name}; there are: {names}";
     DOCTOR_FONT: "字体缺少姓名里的生僻字 {signs}, 带这些字的文书出不了 PDF. 请管理员安装 {package}",
         "the font lacks rare signs of names ({signs}): papers with them are not drawn; an administrator installs {package}";
+    C_TEMPLATE: "文书模板: 查看, 换成本站的, 改回内置的", "Templates of documents: show, replace, give back";
+    C_TEMPLATE_LIST: "列出文书模板", "Lists the templates";
+    C_TEMPLATE_SHOW: "打印正在用的模板 (TOML)", "Prints the template in use (TOML)";
+    C_TEMPLATE_SET: "从标准输入读本站模板", "Takes the station's own template from standard input";
+    C_TEMPLATE_RESET: "改回内置模板", "Goes back to the built-in template";
+    TEMPLATE_OWN: "本站模板", "the station's own";
     DOCTOR_CATALOGUE: "窗口还没有可收的事项. 补全目录后导入或发布", "nothing is published to the counter; complete the catalogue and publish it";
     DOCTOR_ITEM: "{name} 没有发布: {fields}", "{name} is not published: {fields}";
     DOCTOR_NO_GAP: "内容齐全, 可用 catalogue publish {code} 发布", "complete, publish it with catalogue publish {code}";

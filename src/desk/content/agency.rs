@@ -149,7 +149,7 @@ fn holders(draft: &mut Draft, originals: &[Original]) {
         };
         vec![(at + 1).to_string(), one.name.clone(), one.pages.to_string(), holder]
     };
-    draft.table(zh(&w::ORIGINALS), &heads, originals.iter().enumerate().map(row).collect());
+    draft.table(&w::ORIGINALS, &heads, originals.iter().enumerate().map(row).collect());
 }
 
 /// 材料交接清单 of originals: serial, name, pages, from, to, time, way, both signatures (AG-2, A16).
@@ -177,7 +177,7 @@ pub fn transfer(papers: &Papers<'_>, transfers: &[Transfer], originals: &[Origin
         let name = name.map(|original| original.name.clone()).unwrap_or_default();
         vec![(at + 1).to_string(), name, zh(&w::ORIGINAL), one.pages.to_string()]
     };
-    draft.table(zh(&w::HANDED_OVER), &heads, transfers.iter().enumerate().map(row).collect());
+    draft.table(&w::HANDED_OVER, &heads, transfers.iter().enumerate().map(row).collect());
     let pages: i64 = transfers.iter().map(|transfer| transfer.pages).sum();
     draft.text(w::ORIGINALS_TOTAL.with("n", transfers.len()).with("pages", pages));
     draft.field(&w::CLERK, papers.clerk);
@@ -244,7 +244,7 @@ pub fn round(station: &str, agent: &str, today: Day, errands: &[Errand]) -> Cont
             ]
         });
         let place = w::OFFICE_AT.with("office", &first.leg.office).with("place", &first.office_at);
-        draft.table(zh(place).trim(), &heads, rows.collect());
+        draft.table_under(&w::OFFICE_AT, zh(place).trim(), &heads, rows.collect());
         draft.sign(&[&w::SIGN_OFFICE, &w::SIGN_DATE]);
         at += here.len();
     }

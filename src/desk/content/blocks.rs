@@ -100,7 +100,7 @@ pub(super) fn promised(draft: &mut Draft, papers: &Papers<'_>) {
 ///
 /// Without an acceptance notice the receipt itself states the start of the limit (domain A1).
 pub(super) fn limits(draft: &mut Draft, papers: &Papers<'_>) {
-    draft.heading(zh(&w::LIMITS));
+    draft.heading(&w::LIMITS);
     if papers.case.kind == Kind::OnTheSpot {
         draft.field(&w::LIMIT, zh(&w::ON_THE_SPOT));
         return;

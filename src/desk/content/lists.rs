@@ -33,7 +33,7 @@ pub fn handover(papers: &Papers<'_>, organ: &str) -> Content {
     let row = |(at, material): (usize, &&CaseMaterial)| {
         vec![(at + 1).to_string(), name(material), form(&material.form), count(material)]
     };
-    draft.table(zh(&w::HANDED_OVER), &heads, held.iter().enumerate().map(row).collect());
+    draft.table(&w::HANDED_OVER, &heads, held.iter().enumerate().map(row).collect());
     draft.text(w::HANDED_OVER_TOTAL.with("n", held.len()));
     draft.list(&w::ONLY_CHECKED, checked.iter().map(|material| material.name.clone()).collect());
     draft.field(&w::CLERK, papers.clerk);
@@ -56,8 +56,9 @@ pub fn materials(station: &Station, item: &Item, number: &str, clerk: &str, toda
     draft.text(w::MATERIALS_OPENING.with("item", &item.name));
     let heads = [&w::SERIAL, &w::MATERIAL, &w::FORM, &w::COPIES, &w::NEEDED, &w::ISSUED_BY, &w::HOW];
     let rows = item.materials.iter().enumerate().map(|(at, material)| material_row(at, material)).collect();
-    draft.table(marked(item, Field::Materials, zh(&w::MATERIALS)), &heads, rows);
-    draft.heading(zh(&w::NOTICE_INFO));
+    let heading = marked(item, Field::Materials, zh(&w::MATERIALS));
+    draft.table_under(&w::MATERIALS, heading, &heads, rows);
+    draft.heading(&w::NOTICE_INFO);
     for (label, field, text) in [
         (&w::CONDITIONS, Field::Conditions, item.conditions.clone()),
         (&w::QUANTITY, Field::Quantity, item.quantity.clone()),

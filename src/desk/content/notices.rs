@@ -36,7 +36,7 @@ pub fn notice(papers: &Papers<'_>, lines: &[NoticeLine], supplement_until: Optio
             line.how_to_obtain.clone(),
         ]
     };
-    draft.table(zh(&w::NOTICE_ITEMS), &heads, lines.iter().enumerate().map(row).collect());
+    draft.table(&w::NOTICE_ITEMS, &heads, lines.iter().enumerate().map(row).collect());
     draft.field(
         &w::SUPPLEMENT_BY,
         match supplement_until {
@@ -69,7 +69,7 @@ fn consequence(draft: &mut Draft, papers: &Papers<'_>) {
 /// Basis, limits, flow, fee, place, contact and remedies of the matter.
 fn about(draft: &mut Draft, papers: &Papers<'_>) {
     let item = papers.item;
-    draft.heading(zh(&w::NOTICE_INFO));
+    draft.heading(&w::NOTICE_INFO);
     draft.field(&w::BASIS, marked(item, Field::LegalBasis, &item.legal_basis));
     if papers.case.kind == Kind::OnTheSpot {
         draft.field(&w::LIMIT, zh(&w::ON_THE_SPOT));

@@ -28,7 +28,7 @@ pub fn receipt(papers: &Papers<'_>, number: &str) -> Content {
     let time = format!("{hour:02}:{minute:02}");
     who(&mut draft, papers);
     draft.field(&w::RECEIVED_AT, zh(w::DATE_TIME.with("date", day).with("time", time)));
-    draft.table(zh(&w::MATERIALS), &MATERIAL_HEADS, rows(&papers.live()));
+    draft.table(&w::MATERIALS, &MATERIAL_HEADS, rows(&papers.live()));
     promised(&mut draft, papers);
     limits(&mut draft, papers);
     notice_promise(&mut draft, papers);
@@ -48,7 +48,7 @@ pub fn supplement_receipt(papers: &Papers<'_>, handed_in: &[&CaseMaterial]) -> C
     let mut draft = Draft::default();
     who(&mut draft, papers);
     draft.field(&w::HANDED_IN_DAY, date(papers.today()));
-    draft.table(zh(&w::HANDED_IN), &MATERIAL_HEADS, rows(handed_in));
+    draft.table(&w::HANDED_IN, &MATERIAL_HEADS, rows(handed_in));
     let open = material::open(papers.materials);
     draft.list(&w::STILL_OPEN, open.iter().map(|material| material.name.clone()).collect());
     if let Some(promise) = awaited(papers).filter(|_| !open.is_empty()) {
@@ -88,8 +88,8 @@ pub fn delivery(papers: &Papers<'_>, checked: &Checked) -> Content {
     if returned.is_empty() {
         draft.text(&w::RETURNED_NONE);
     }
-    draft.table(zh(&w::RETURNED), &RETURN_HEADS, numbered(returned));
-    draft.table(zh(&w::KEPT), &RETURN_HEADS, numbered(kept));
+    draft.table(&w::RETURNED, &RETURN_HEADS, numbered(returned));
+    draft.table(&w::KEPT, &RETURN_HEADS, numbered(kept));
     draft.text(&w::DELIVERY_SIGNED);
     handled_by(&mut draft, papers);
     draft.sign(&[&w::SIGN_COLLECTOR, &w::SIGN_DATE, &w::SIGN_CLERK]);

@@ -666,5 +666,6 @@ fn a_document_survives_being_stored() {
     let desk = Desk::new("MZ01");
     let content = receipt(&desk.papers(), "R");
     let text = serde_json::to_string(&content).unwrap();
-    assert_eq!(serde_json::from_str::<Content>(&text).unwrap(), content);
+    let stored = serde_json::from_str::<Content>(&text).unwrap();
+    assert_eq!(stored, Content { names: Vec::new(), ..content }, "names are for templates alone");
 }

@@ -32,6 +32,7 @@ mod supplement;
 mod sweep;
 mod take;
 mod take_back;
+mod template;
 mod undo;
 mod withdraw;
 
@@ -69,6 +70,7 @@ pub use supplement::Supplement;
 pub use sweep::Sweep;
 pub use take::{AgentInput, Finish, Take, find_item};
 pub use take_back::TakeBack;
+pub use template::SaveTemplate;
 pub use undo::{Candidate, Undo, candidates, taken_back};
 pub use withdraw::{Void, Withdraw};
 
@@ -117,6 +119,7 @@ pub fn apply(command: &Command, context: &mut Context<'_>) -> Result<Effect> {
         Command::SaveAbsence(verb) => verb.apply(context),
         Command::SaveOffice(verb) => verb.apply(context),
         Command::Round(verb) => verb.apply(context),
+        Command::SaveTemplate(verb) => verb.apply(context),
     }
 }
 

@@ -119,11 +119,12 @@ CREATE TABLE office (
     id INTEGER PRIMARY KEY,
     version INTEGER NOT NULL,
     voided_at INTEGER,
-    name TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
     place INTEGER NOT NULL,
     address TEXT NOT NULL,
     phone TEXT NOT NULL
 ) STRICT;
+CREATE UNIQUE INDEX office_name ON office (name) WHERE voided_at IS NULL;
 
 -- The register of the seal: which paper, what for, who approved, who pressed it.
 CREATE TABLE seal_use (
@@ -140,3 +141,13 @@ CREATE TABLE seal_use (
     operator_id INTEGER NOT NULL REFERENCES operator (id)
 ) STRICT;
 CREATE INDEX seal_use_at ON seal_use (at);
+
+-- A station's own templates of documents; an empty body puts the built-in one back in use.
+CREATE TABLE template (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL,
+    voided_at INTEGER,
+    kind TEXT NOT NULL,
+    body TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX template_kind ON template (kind) WHERE voided_at IS NULL;
