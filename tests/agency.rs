@@ -4,9 +4,9 @@ use crate::support::{Counter, material};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use yichuang::desk::verbs::{
-    Accept, Authorise, Certify, Close, ComeBack, Complete, Continue, Decide, Deliver, Keep, PersonInput,
-    Receive, ReportLost, Round, SaveAbsence, SaveGrid, SaveOffice, SaveOperator, SetOut, Step, Suspend, Take,
-    TakeOver, Terminate, Transfer, Undo, Void, Withdraw,
+    Accept, Amend, Authorise, Certify, Close, ComeBack, Complete, Continue, Decide, Deliver, Keep,
+    PersonInput, Receive, ReportLost, Round, SaveAbsence, SaveGrid, SaveOffice, SaveOperator, SetOut, Step,
+    Suspend, Take, TakeOver, Terminate, Transfer, Undo, Void, Withdraw,
 };
 use yichuang::desk::{CaseAct, Command, Done, OnCase};
 use yichuang::domain::Refusal;
@@ -289,6 +289,7 @@ fn end(station: &mut Station, case: CaseId) {
 fn ag_2_no_case_ends_while_an_original_is_out_by_any_door() {
     let mut station = Station::at("2026-03-02 09:30");
     let case = station.counter.take_complete("TJ02");
+    station.authorise(case);
     station.clerk(case, CaseAct::Transfer(hand(&[1], &[2], HolderKind::Window))).unwrap();
     let void = station.clerk(case, CaseAct::Void(Void { reason: "录错".to_owned() })).unwrap_err();
     assert_eq!(void.rule, Some("AG-2"));
@@ -311,6 +312,9 @@ fn ag_2_no_case_ends_while_an_original_is_out_by_any_door() {
     station.agent(case, CaseAct::Transfer(hand(&[1], &[], HolderKind::Window))).unwrap();
     let manager = station.counter.manager.clone();
     station.act(&manager, case, CaseAct::Transfer(hand(&[1], &[], HolderKind::Resident))).unwrap();
+    let refused = station.clerk(case, close(true, "")).unwrap_err();
+    assert_eq!(refused.rule, Some("AG-3"), "nor while an agent has it");
+    station.clerk(case, CaseAct::Terminate(Terminate { reason: "撤回".to_owned() })).unwrap();
     station.clerk(case, close(true, "")).unwrap();
     let undo = Command::Undo(Undo { redo: false, void_documents: true });
     station.counter.run(&manager, undo).unwrap_err();
@@ -344,10 +348,46 @@ fn ag_2_kept_or_lost_with_report_consequence_and_remedy_ends_too() {
 }
 
 #[test]
+fn an_agency_that_ended_early_can_begin_again_and_what_was_lost_can_turn_up() {
+    let mut station = Station::at("2026-03-02 09:30");
+    let case = station.counter.take_complete("TJ02");
+    station.authorise(case);
+    station.agent(case, CaseAct::Transfer(hand(&[1], &[2], HolderKind::Agent))).unwrap();
+    station.agent(case, set_out()).unwrap();
+    station.clerk(case, CaseAct::Terminate(Terminate { reason: "自行办理".to_owned() })).unwrap();
+    station.authorise(case);
+    station.agent(case, set_out()).unwrap();
+    let legs = station.counter.view(case).agency.legs;
+    let states: Vec<(i64, LegState)> = legs.iter().map(|leg| (leg.attempt, leg.state)).collect();
+    assert_eq!(states[..2], [(1, LegState::Returned), (2, LegState::UnderWay)]);
+    let amend = Amend { item: Some("ZA05".to_owned()), reason: "录错".to_owned(), ..Amend::default() };
+    assert_eq!(station.clerk(case, CaseAct::Amend(amend)).unwrap_err().rule, Some("AG-1"));
+    let lost = ReportLost {
+        originals: vec![1, 1],
+        report: "单位说没有".to_owned(),
+        consequence: "补办".to_owned(),
+        remedy: "陪办".to_owned(),
+    };
+    station.clerk(case, CaseAct::ReportLost(lost)).unwrap();
+    let found = |remark: &str| {
+        let hand = hand(&[1], &[], HolderKind::Agent);
+        CaseAct::Transfer(Transfer { remark: remark.to_owned(), ..hand })
+    };
+    assert_eq!(station.agent(case, found("")).unwrap_err().rule, Some("AG-2"));
+    station.agent(case, found("在单位档案柜找到")).unwrap();
+    assert!(station.counter.view(case).agency.originals[0].lost_at.is_none());
+    assert_chains(&station.counter, case);
+    station.counter.assert_sound();
+}
+
+#[test]
 fn ag_2_bad_hand_overs_are_refused_and_leave_nothing() {
     let mut station = Station::at("2026-03-02 09:30");
     let case = station.counter.take_complete("TJ02");
     station.clerk(case, CaseAct::Transfer(hand(&[1], &[2], HolderKind::Window))).unwrap();
+    let without = station.clerk(case, CaseAct::Transfer(hand(&[1], &[], HolderKind::Agent))).unwrap_err();
+    assert_eq!(without.rule, Some("AG-1"), "no originals to an agent without an authority");
+    station.authorise(case);
     for pages in [0, -1, 10_000] {
         let refused =
             station.clerk(case, CaseAct::Transfer(hand(&[2], &[pages], HolderKind::Window))).unwrap_err();
@@ -374,6 +414,26 @@ fn ag_2_bad_hand_overs_are_refused_and_leave_nothing() {
     let back = Receive { came_back: true, ..Receive::default() };
     station.clerk(case, CaseAct::Receive(back)).unwrap();
     assert_eq!(station.holder(case, 1).kind, HolderKind::Window);
+    // Counts go with the originals in the order in which they are named; what changed needs a word.
+    station.clerk(case, CaseAct::Transfer(hand(&[2, 3], &[8, 1], HolderKind::Window))).unwrap();
+    let fewer = station.clerk(case, CaseAct::Transfer(hand(&[2], &[7], HolderKind::Resident))).unwrap_err();
+    assert_eq!(fewer.field.as_deref(), Some("remark"));
+    let surplus =
+        station.clerk(case, CaseAct::Transfer(hand(&[2], &[8, 1], HolderKind::Resident))).unwrap_err();
+    assert_eq!(surplus.field.as_deref(), Some("pages"));
+    let over = Transfer { signed: false, ..hand(&[2, 3], &[], HolderKind::Agent) };
+    station.clerk(case, CaseAct::Transfer(over)).unwrap();
+    let unknown = CaseAct::Receive(Receive { originals: vec![2, 99], ..Receive::default() });
+    assert_eq!(station.agent(case, unknown).unwrap_err().field.as_deref(), Some("originals"));
+    let counted = Receive {
+        originals: vec![3, 2],
+        pages: vec![1, 7],
+        remark: "少一页".to_owned(),
+        ..Receive::default()
+    };
+    station.agent(case, CaseAct::Receive(counted)).unwrap();
+    let pages: Vec<i64> = station.counter.view(case).agency.originals.iter().map(|one| one.pages).collect();
+    assert_eq!(pages, [2, 7, 1]);
     assert_chains(&station.counter, case);
     let voided = station.counter.take_complete("TJ02");
     station.clerk(voided, CaseAct::Void(Void { reason: "录错".to_owned() })).unwrap();
@@ -588,6 +648,14 @@ fn on_2_a_certificate_within_the_catalogue_with_the_seal_registered_others_name_
     let refused = station.clerk(case, certify("无犯罪记录")).unwrap_err();
     assert_eq!(refused.rule, Some("ON-2"));
     assert!(said(&refused).contains("公安派出所"), "{}", said(&refused));
+    let hidden = CaseAct::Certify(Certify {
+        subject: "在本社区居住".to_owned(),
+        text: "证明其无 犯罪\n记录.".to_owned(),
+        purpose: "求职".to_owned(),
+        copies: 1,
+        approver: "赵站长".to_owned(),
+    });
+    assert_eq!(station.clerk(case, hidden).unwrap_err().rule, Some("ON-2"), "nor in the text");
     station.clerk(case, certify("在本社区居住")).unwrap();
     let clerk = station.counter.clerk.clone();
     let uses = station.counter.desk.seal_uses(&clerk, 10).unwrap();
@@ -635,6 +703,7 @@ fn ag_2_one_holder_an_original_at_any_time_over_random_transfers() {
     let run = runner.run(&deeds(), |deeds| {
         let mut station = station.borrow_mut();
         let case = station.counter.take_complete("TJ02");
+        station.authorise(case);
         // The model: who has each original, and to whom it is on its way.
         let mut model: std::collections::BTreeMap<i64, Modelled> =
             [(1, (HolderKind::Resident, None, false)), (2, (HolderKind::Resident, None, false))].into();

@@ -104,9 +104,10 @@ fn change(transfer: &Transfer, zone: Zone, lang: Lang) -> Vec<String> {
     let confirmed = match transfer.received_at {
         None => w::CHANGE_OPEN.msg(),
         Some(at) if transfer.came_back => w::CHANGE_BACK.with("time", time(at)),
-        Some(at) => w::CHANGE_RECEIVED
-            .with("time", time(at))
-            .with("pages", transfer.received_pages.unwrap_or(transfer.pages)),
+        Some(at) => match transfer.received_pages.filter(|pages| *pages != transfer.pages) {
+            Some(pages) => w::CHANGE_DIFFERS.with("time", time(at)).with("pages", pages),
+            None => w::CHANGE_RECEIVED.with("time", time(at)),
+        },
     };
     lines.push(format!(
         "             {}",

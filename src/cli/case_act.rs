@@ -96,6 +96,10 @@ fn read(act: Act, input: &str) -> Result<CaseAct, CliError> {
 pub fn parse<T: DeserializeOwned>(input: &str) -> Result<T, CliError> {
     let input = input.trim_start_matches('\u{feff}').trim();
     let input = if input.is_empty() { "{}" } else { input };
+    if !input.starts_with('{') {
+        let what = w::BAD_JSON.with("line", 1).with("column", 1).with("why", &w::JSON_BROKEN);
+        return Err(Refusal::new(RefusalKind::Invalid, what).advise(&w::BAD_JSON_ADVICE).into());
+    }
     serde_json::from_str(input).map_err(|error| {
         let whole = error.to_string();
         let why = reason(whole.split(" at line ").next().unwrap_or_default());

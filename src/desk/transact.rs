@@ -6,6 +6,7 @@ use super::context::Context;
 use super::error::{DeskError, Result};
 use super::{Desk, verbs};
 use crate::calendar::{Day, Stamp};
+use crate::domain::agency;
 use crate::domain::case::Case;
 use crate::domain::custody;
 use crate::domain::operator::{Actor, Subject, may};
@@ -144,12 +145,14 @@ impl Desk {
         Ok(done)
     }
 
-    /// AG-2 for every door, undo among them: no case has ended while an original is out.
+    /// AG-2 and AG-3 for every door, undo among them: no case has ended while an original is out, an agent has it,
+    /// or an office does.
     fn require_originals_home(&self, effect: &Effect) -> Result<()> {
         let Some(id) = effect.case else { return Ok(()) };
         let ended = self.store.get::<Case>(id.0)?.is_some_and(|case| !case.state.open());
         if ended {
             custody::require_home(&self.store.originals(id)?)?;
+            agency::require_ended(&self.store.authorities(id)?, &self.store.legs(id)?)?;
         }
         Ok(())
     }

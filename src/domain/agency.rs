@@ -337,6 +337,21 @@ pub fn require_agency(item: &Item) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// Refuses the end of a case whose agency has not ended (AG-3).
+///
+/// # Errors
+/// AG-3, where an authority is open or an office has a leg.
+pub fn require_ended(authorities: &[Authority], legs: &[Leg]) -> Result<(), Refusal> {
+    let at = legs.iter().find(|leg| leg.at_office());
+    let open = authorities.iter().find(|authority| authority.open());
+    let what = match (at, open) {
+        (Some(leg), _) => w::LEG_NOT_BACK.with("office", &leg.office),
+        (None, Some(authority)) => w::AGENCY_NOT_ENDED.with("state", authority.state.phrase()),
+        (None, None) => return Ok(()),
+    };
+    Err(Refusal::rule("AG-3", what).advise(&w::AGENCY_NOT_ENDED_ADVICE))
+}
+
 /// When an agent cannot act, as it stands in the file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Absence {

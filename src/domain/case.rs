@@ -141,6 +141,8 @@ const TRANSITIONS: &[(Act, &[State], Leads)] = {
     const WORKING: &[State] = &[Accepted, InProcess];
     const REVIEW: &[State] = &[Received, Notified, Accepted, InProcess];
     const RUNNING: &[State] = &[Received, Notified, Accepted, InProcess, Paused];
+    // As long as there is something for an agent to carry; what is out can come back from any state.
+    const CARRIED: &[State] = &[Received, Notified, Accepted, InProcess, Paused, Decided];
     const OPEN: &[State] =
         &[Received, Notified, Accepted, InProcess, Paused, Decided, Delivered, Refused, Withdrawn, Abandoned];
     const ALL: &[State] = &[
@@ -165,13 +167,13 @@ const TRANSITIONS: &[(Act, &[State], Leads)] = {
         (Act::Decide, WORKING, Leads::To(Decided)),
         (Act::Deliver, &[Decided], Leads::To(Delivered)),
         (Act::Close, &[Delivered, Refused, Withdrawn, Abandoned], Leads::To(Closed)),
-        (Act::Authorise, OPEN, Leads::Stay),
-        (Act::SetOut, OPEN, Leads::Stay),
+        (Act::Authorise, CARRIED, Leads::Stay),
+        (Act::SetOut, CARRIED, Leads::Stay),
         (Act::ComeBack, OPEN, Leads::Stay),
         (Act::Transfer, OPEN, Leads::Stay),
         (Act::Receive, OPEN, Leads::Stay),
         (Act::Suspend, OPEN, Leads::Stay),
-        (Act::Continue, OPEN, Leads::Stay),
+        (Act::Continue, CARRIED, Leads::Stay),
         (Act::Terminate, OPEN, Leads::Stay),
         (Act::Complete, OPEN, Leads::Stay),
         (Act::TakeOver, OPEN, Leads::Stay),

@@ -40,7 +40,9 @@ pub fn list() -> Vec<Barred> {
 /// What of the list a subject means, if it means any.
 #[must_use]
 pub fn barred(subject: &str) -> Option<Barred> {
-    list().into_iter().find(|barred| barred.words.iter().any(|word| subject.contains(word.as_str())))
+    // Blanks and line ends inside a word hide nothing.
+    let bare: String = crate::text::clean_text(subject).text.chars().filter(|c| !c.is_whitespace()).collect();
+    list().into_iter().find(|barred| barred.words.iter().any(|word| bare.contains(word.as_str())))
 }
 
 #[cfg(test)]
@@ -61,6 +63,7 @@ mod tests {
             super::barred("居民婚姻状况").map(|one| one.body),
             Some("民政部门婚姻登记机关".to_owned())
         );
+        assert!(super::barred("婚 姻\n状况").is_some());
         assert_eq!(super::barred("在本社区居住"), None);
     }
 }

@@ -322,7 +322,8 @@ pub struct HandOver {
 /// Whether a hand-over is complete with this act, or waits for the other side's confirmation.
 ///
 /// The giver is who holds the original. One side is at the keyboard; the other signs the list, or is an
-/// operator who confirms by an act of their own. By post it stays open until it is received.
+/// operator who confirms by an act of their own. By post it stays open until it is received. What was lost is
+/// handed over only with a word about how it was `found`.
 ///
 /// # Errors
 /// AG-2: by somebody who neither gives nor takes; lost, on the way or unconfirmed; to who has it already;
@@ -332,11 +333,12 @@ pub fn hand_over(
     original: &Original,
     open: Option<&Transfer>,
     over: &HandOver,
+    found: bool,
 ) -> Result<bool, Refusal> {
     let from = original.holder();
     let named = |phrase: &'static Phrase| phrase.with("name", &original.name).with("holder", from.label());
-    if original.lost_at.is_some() {
-        return Err(Refusal::rule("AG-2", named(&w::LOST_ALREADY)).at("originals"));
+    if original.lost_at.is_some() && !found {
+        return Err(Refusal::rule("AG-2", named(&w::LOST_ALREADY)).advise(&w::LOST_ADVICE).at("originals"));
     }
     if let Some(open) = open {
         let what = w::TRANSFER_OPEN.with("name", &original.name).with("to", open.to().label());

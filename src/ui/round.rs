@@ -32,18 +32,24 @@ pub fn panel(app: &App, round: &RoundScreen, width: usize, height: u16) -> Panel
         lines.push(Line::plain(format!("  {}", w::ROUND_NOTHING.say(lang))));
     }
     // The marker's row stays on the screen: whole pages, as lists do.
-    let room = usize::from(height).saturating_sub(3).max(1);
+    let keys = crate::text::wrap(w::ROUND_KEYS.say(lang), crate::text::Cols(width));
+    let room = usize::from(height).saturating_sub(2 + keys.len()).max(1);
+    let pages = lines.len().div_ceil(room).max(1);
     let row = cursor.map_or(0, |(row, _)| row);
     let first = row / room * room;
     let mut shown: Vec<Line> = lines.into_iter().skip(first).take(room).collect();
     shown.resize_with(room, || Line::plain(""));
-    shown.push(Line::plain(cell(w::ROUND_KEYS.say(lang), width)));
+    shown.extend(keys.into_iter().map(|line| Line::plain(cell(&line, width))));
     let title = w::ROUND_TITLE
         .with("name", &round.name)
         .with("count", round.errands.len())
         .with("offices", round.offices())
         .with("ticked", round.ticked.len());
-    Panel::new(title.say(lang), shown).cursor(cursor.map(|(row, column)| (row - first, column))).rest()
+    let page = crate::words::app::PAGE.with("page", first / room + 1).with("pages", pages).say(lang);
+    Panel::new(title.say(lang), shown)
+        .right(page)
+        .cursor(cursor.map(|(row, column)| (row - first, column)))
+        .rest()
 }
 
 fn line(app: &App, round: &RoundScreen, at: usize, errand: &Errand, width: usize) -> Line {

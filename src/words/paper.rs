@@ -239,6 +239,8 @@ phrases! { paper;
     HOLDER_KEPT: "依法留存于{holder}: {reason}", "lawfully kept at {holder}: {reason}";
     WAY_BY_POST: "邮寄, 单号 {number}", "by post, no. {number}";
     WAY_FACE_TO_FACE: "当面清点", "counted face to face";
+    EACH_GIVER: "见各行", "see each row";
+    STILL_OUT: "尚未退还的原件", "originals still out";
     REMARK: "备注", "remark";
     ORIGINALS_TOTAL: "共 {n} 件 {pages} 页, 双方当面或凭单号点清.", "{n} originals, {pages} pages, counted by both.";
     LOSS_REPORT: "遗失经过", "what happened";

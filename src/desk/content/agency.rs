@@ -160,7 +160,9 @@ pub fn transfer(papers: &Papers<'_>, transfers: &[Transfer], originals: &[Origin
     if let Some(first) = transfers.first() {
         let (hour, minute) = papers.zone.clock(first.given_at);
         let time = format!("{hour:02}:{minute:02}");
-        draft.field(&w::FROM, zh(first.from().label()));
+        let one_giver = transfers.iter().all(|other| other.from().same(&first.from()));
+        let giver = if one_giver { zh(first.from().label()) } else { zh(&w::EACH_GIVER) };
+        draft.field(&w::FROM, giver);
         draft.field(&w::TO, zh(first.to().label()));
         let at = w::DATE_TIME.with("date", date(papers.zone.day(first.given_at))).with("time", time);
         draft.field(&w::HANDED_OVER_AT, zh(at));
@@ -171,11 +173,11 @@ pub fn transfer(papers: &Papers<'_>, transfers: &[Transfer], originals: &[Origin
         draft.field(&w::WAY, way);
         draft.field(&w::REMARK, &first.remark);
     }
-    let heads = [&w::SERIAL, &w::ORIGINAL, &w::FORM, &w::PAGES];
+    let heads = [&w::SERIAL, &w::ORIGINAL, &w::FROM, &w::PAGES];
     let row = |(at, one): (usize, &Transfer)| {
         let name = originals.iter().find(|original| original.id == one.original_id);
         let name = name.map(|original| original.name.clone()).unwrap_or_default();
-        vec![(at + 1).to_string(), name, zh(&w::ORIGINAL), one.pages.to_string()]
+        vec![(at + 1).to_string(), name, zh(one.from().label()), one.pages.to_string()]
     };
     draft.table(&w::HANDED_OVER, &heads, transfers.iter().enumerate().map(row).collect());
     let pages: i64 = transfers.iter().map(|transfer| transfer.pages).sum();

@@ -90,6 +90,9 @@ pub fn delivery(papers: &Papers<'_>, checked: &Checked) -> Content {
     }
     draft.table(&w::RETURNED, &RETURN_HEADS, numbered(returned));
     draft.table(&w::KEPT, &RETURN_HEADS, numbered(kept));
+    let out = papers.originals.iter().filter(|original| original.out());
+    let out = out.map(|original| (original.name.clone(), zh(original.holder().label()))).collect();
+    draft.table(&w::STILL_OUT, &[&w::SERIAL, &w::MATERIAL, &w::HOLDER], numbered(out));
     draft.text(&w::DELIVERY_SIGNED);
     handled_by(&mut draft, papers);
     draft.sign(&[&w::SIGN_COLLECTOR, &w::SIGN_DATE, &w::SIGN_CLERK]);

@@ -74,6 +74,17 @@ impl Amend {
                 .at("item")
                 .into());
         }
+        let id = file.case.id;
+        let carried = context.store.authority(id)?.is_some()
+            || !context.store.legs(id)?.is_empty()
+            || !context.store.originals(id)?.is_empty();
+        if carried {
+            // Route and originals go by the item (ON-8, AG-2).
+            return Err(Refusal::rule("AG-1", &crate::words::agency::ITEM_IS_CARRIED)
+                .advise(&w::ITEM_FIXED_ADVICE)
+                .at("item")
+                .into());
+        }
         context.end_promises(file.case.id, PromiseState::Void, |_| true)?;
         for step in &mut file.steps {
             step.voided_at = Some(context.now);

@@ -136,19 +136,22 @@ fn last_day(context: &Context<'_>, from: Day, text: Option<&str>) -> Result<Opti
         return Err(Refusal::invalid("until", what).advise(&w::UNTIL_BEFORE_ADVICE).into());
     }
     if until.signed_duration_since(from).num_days() > MOST_DAYS {
-        return Err(Refusal::invalid("until", d::BAD_DAY.with("text", until.to_string()))
-            .advise(&d::BAD_DAY_ADVICE)
-            .into());
+        return Err(Refusal::invalid("until", w::UNTIL_TOO_FAR.with("most", MOST_DAYS)).into());
     }
     Ok(Some(until))
 }
 
 impl Authorise {
+    /// What records the signatures on an authority that is written: nothing else can be changed with them.
+    fn signature() -> Self {
+        Self { signed: true, ..Self::default() }
+    }
+
     pub(super) fn apply(&self, context: &mut Context<'_>, file: &mut CaseFile) -> Result<Effect> {
         file.advance(Act::Authorise)?;
         agency::require_agency(&file.item)?;
         match context.store.authority(file.case.id)? {
-            Some(unsigned) if unsigned.state == AuthorityState::Unsigned && self.signed => {
+            Some(unsigned) if unsigned.state == AuthorityState::Unsigned && *self == Self::signature() => {
                 self.sign(context, file, unsigned)
             }
             Some(authority) => {
@@ -170,6 +173,12 @@ impl Authorise {
         };
         agency::may_sign(signer, &file.person, number.as_deref(), ages, context.today)?;
         let from = day("from", self.from.as_deref())?.unwrap_or(context.today);
+        if from < file.case.received_day {
+            let what = w::FROM_TOO_EARLY
+                .with("day", from.to_string())
+                .with("earlier", file.case.received_day.to_string());
+            return Err(Refusal::invalid("from", what).into());
+        }
         let until = last_day(context, from, self.until.as_deref())?
             .ok_or_else(|| Refusal::invalid("until", &d::FIELD_EMPTY).advise(&w::UNTIL_BEFORE_ADVICE))?;
         let powers = text_within("powers", &self.powers, 500)?;
@@ -310,16 +319,19 @@ fn require_not_kin(operator: &Operator, file: &CaseFile) -> Result<()> {
     Ok(())
 }
 
-/// Enters the legs of the route, once a case.
+/// Enters the legs of the route that are neither done nor planned: all of them at first, and after an agency that
+/// ended early those that are left, as further attempts.
 fn plan_route(context: &Context<'_>, file: &CaseFile) -> Result<()> {
-    if !context.store.legs(file.case.id)?.is_empty() {
-        return Ok(());
-    }
+    let known = context.store.legs(file.case.id)?;
     let route = agency::route(&file.item);
     if route.is_empty() {
         return Err(Refusal::rule("AG-1", w::NO_ROUTE.with("item", &file.case.item_name)).into());
     }
     for (leg, place) in route.into_iter().zip(1_i64..) {
+        let here = || known.iter().filter(|known| known.place == place);
+        if here().any(|known| known.planned() || known.at_office() || known.state == LegState::Done) {
+            continue;
+        }
         let (days, unit) =
             leg.days.map_or((None, crate::calendar::Unit::Wd), |(days, unit)| (Some(i64::from(days)), unit));
         context.store.insert(&Leg {
@@ -328,7 +340,7 @@ fn plan_route(context: &Context<'_>, file: &CaseFile) -> Result<()> {
             voided_at: None,
             case_id: file.case.id,
             place,
-            attempt: 1,
+            attempt: here().map(|known| known.attempt).max().unwrap_or(0) + 1,
             office: leg.office,
             hands_in: leg.hands_in,
             fetches: leg.fetches,
@@ -382,6 +394,7 @@ impl Continue {
     pub(super) fn apply(&self, context: &mut Context<'_>, file: &mut CaseFile) -> Result<Effect> {
         file.advance(Act::Continue)?;
         let mut authority = own_authority(context, file)?;
+        agency::require_agency(&file.item)?;
         require_state(&authority, Act::Continue, &[AuthorityState::Active, AuthorityState::Suspended])?;
         let until = last_day(context, authority.from_day, self.until.as_deref())?;
         let over = authority.until_day < context.today;

@@ -38,7 +38,9 @@ impl Certify {
             return Err(Refusal::rule("ZH01", what).into());
         }
         let subject = required("subject", &self.subject, 100)?;
-        if let Some(barred) = certificate::barred(&subject) {
+        let subject = subject.split_whitespace().collect::<Vec<_>>().join(" ");
+        let said = [&self.subject, &self.text, &self.purpose];
+        if let Some(barred) = said.into_iter().find_map(|text| certificate::barred(text)) {
             let what = w::NOT_CERTIFIED.with("subject", &barred.what).with("body", &barred.body);
             return Err(Refusal::rule("ON-2", what)
                 .advise(w::NOT_CERTIFIED_ADVICE.with("body", &barred.body))

@@ -90,12 +90,22 @@ impl Transfer {
         let over = HandOver {
             to: self.taker(context, &file.case)?,
             way: self.way.unwrap_or(Way::InPerson),
-            post_number: self.post_number.as_deref().map(|number| number.trim().to_owned()),
+            post_number: self
+                .post_number
+                .as_deref()
+                .map(|text| text_within("post_number", text, 40))
+                .transpose()?,
             pages: 0,
             signed: self.signed,
         };
         let remark = text_within("remark", &self.remark, 500)?;
         let mut chosen = self.chosen(context, file)?;
+        if self.pages.len() > chosen.len() {
+            let what = w::PAGES_LEFT_OVER.with("pages", self.pages.len()).with("originals", chosen.len());
+            return Err(Refusal::invalid("pages", what).into());
+        }
+        require_entrusted(context, file, &over.to)?;
+        require_same_pages(&chosen, &remark)?;
         let done = hand_over(context, file, &mut chosen, &over, &remark)?;
         list_of_hand_over(context, file, &done)?;
         file.save(context)?;
@@ -170,6 +180,35 @@ impl Transfer {
                 .into());
         }
         Ok(chosen)
+    }
+}
+
+/// AG-1, ON-8: originals go to the agent of the case or the substitute, and nobody else's.
+fn require_entrusted(context: &Context<'_>, file: &CaseFile, to: &Holder) -> Result<()> {
+    if to.kind != HolderKind::Agent {
+        return Ok(());
+    }
+    crate::domain::agency::require_agency(&file.item)?;
+    let named = context.store.authority(file.case.id)?.is_some_and(|authority| {
+        Some(authority.agent_id) == to.operator || authority.substitute_id == to.operator
+    });
+    if named {
+        return Ok(());
+    }
+    let what = w::AGENT_WITHOUT.with("number", &file.case.number).with("name", &to.name);
+    Err(Refusal::rule("AG-1", what).advise(&w::NO_AUTHORITY_ADVICE).at("agent").into())
+}
+
+/// Pages that differ from what is recorded need a word about it.
+fn require_same_pages(chosen: &[(Original, i64)], remark: &str) -> Result<()> {
+    let differs = chosen.iter().find(|(one, pages)| one.version > 0 && one.pages != *pages);
+    match differs.filter(|(_, pages)| remark.is_empty() && custody::PAGES.contains(pages)) {
+        Some((one, pages)) => {
+            let what =
+                w::PAGES_CHANGED.with("name", &one.name).with("known", one.pages).with("pages", *pages);
+            Err(Refusal::rule("AG-2", what).advise(&w::PAGES_DIFFER_ADVICE).at("remark").into())
+        }
+        None => Ok(()),
     }
 }
 
@@ -263,7 +302,7 @@ pub(super) fn hand_over(
         let open = if original.version == 0 { None } else { context.store.open_transfer(original.id)? };
         // Who left cannot give any more: a manager stands in for them.
         let actor = standing_in(context, original)?;
-        let complete = custody::hand_over(&actor, original, open.as_ref(), &over)?;
+        let complete = custody::hand_over(&actor, original, open.as_ref(), &over, !remark.is_empty())?;
         let from = original.holder();
         original.pages = over.pages;
         if original.version == 0 {
@@ -304,11 +343,20 @@ pub(super) fn hand_over(
             original.hand_to(over.to.clone(), context.now);
         }
         original.kept_reason = None;
+        found_again(original);
         context.save(original)?;
         done.push(transfer);
     }
     settle_return(context, &file.case)?;
     Ok(done)
+}
+
+/// What changes hands is no longer lost; how it was found stands in the remark of the transfer.
+fn found_again(original: &mut Original) {
+    original.lost_at = None;
+    original.lost_report = None;
+    original.lost_consequence = None;
+    original.lost_remedy = None;
 }
 
 /// Who acts for the holder: the operator, or for an agent who left whoever manages the station.
@@ -394,12 +442,21 @@ impl Receive {
         file.advance(Act::Receive)?;
         let remark = text_within("remark", &self.remark, 500)?;
         let originals = context.store.originals(file.case.id)?;
-        let waiting = self.waiting(context, &originals)?;
+        let waiting = self.waiting(context, &file.case, &originals)?;
+        if self.pages.len() > waiting.len() {
+            let what = w::PAGES_LEFT_OVER.with("pages", self.pages.len()).with("originals", waiting.len());
+            return Err(Refusal::invalid("pages", what).into());
+        }
         if waiting.is_empty() {
             return Err(Refusal::rule("AG-2", &w::NOTHING_TO_RECEIVE).into());
         }
         for (at, (mut original, mut transfer)) in waiting.iter().cloned().enumerate() {
-            custody::confirm(context.actor, &transfer, self.came_back)?;
+            if original.lost_at.is_some() && remark.is_empty() {
+                let what =
+                    w::LOST_ALREADY.with("name", &original.name).with("holder", original.holder().label());
+                return Err(Refusal::rule("AG-2", what).advise(&w::LOST_ADVICE).at("remark").into());
+            }
+            found_again(&mut original);
             let pages = self.pages.get(at).copied().unwrap_or(transfer.pages);
             if !custody::PAGES.contains(&pages) {
                 let what = w::BAD_PAGES.with("name", &original.name).with("pages", pages);
@@ -432,38 +489,74 @@ impl Receive {
         Ok(Effect::on_case(&file.case, done.with("number", &file.case.number).with("count", waiting.len())))
     }
 
-    /// The open transfers that are named; where none is, those that whoever acts may confirm.
+    /// The open transfers that are named, in the order in which they are named; where none is, those that whoever
+    /// acts may confirm.
     fn waiting(
         &self,
         context: &Context<'_>,
+        case: &Case,
         originals: &[Original],
     ) -> Result<Vec<(Original, custody::Transfer)>> {
-        let mut waiting = Vec::new();
+        let mut open = Vec::new();
         for original in originals {
-            let Some(transfer) = context.store.open_transfer(original.id)? else { continue };
-            let mine = custody::confirm(context.actor, &transfer, self.came_back).is_ok();
-            let named = self.originals.contains(&original.place);
-            if named || (self.originals.is_empty() && mine) {
-                waiting.push((original.clone(), transfer));
+            if let Some(transfer) = context.store.open_transfer(original.id)? {
+                let may = may_confirm(context, case, &transfer, self.came_back)?;
+                open.push((original.clone(), transfer, may));
             }
         }
-        if waiting.is_empty() && self.originals.is_empty() {
-            // Somebody else's: their refusal says who confirms.
-            for original in originals {
-                if let Some(transfer) = context.store.open_transfer(original.id)? {
-                    custody::confirm(context.actor, &transfer, self.came_back)?;
-                }
+        if self.originals.is_empty() {
+            if open.iter().all(|(.., may)| may.is_err())
+                && let Some((.., Err(refusal))) = open.first()
+            {
+                // Somebody else's: the refusal says who confirms.
+                return Err(refusal.clone().into());
+            }
+            let mine = open.into_iter().filter(|(.., may)| may.is_ok());
+            return Ok(mine.map(|(original, transfer, _)| (original, transfer)).collect());
+        }
+        let mut waiting: Vec<(Original, custody::Transfer)> = Vec::new();
+        for place in &self.originals {
+            let found = open.iter().find(|(original, ..)| original.place == *place).cloned();
+            let Some((original, transfer, may)) = found else {
+                return Err(Refusal::invalid("originals", w::NOT_WAITING.with("place", *place)).into());
+            };
+            may?;
+            if !waiting.iter().any(|(known, _)| known.id == original.id) {
+                waiting.push((original, transfer));
             }
         }
         Ok(waiting)
     }
 }
 
+/// Whether whoever acts may confirm a transfer: a side of it, the agent who has the case now, or for somebody who
+/// left a manager.
+fn may_confirm(
+    context: &Context<'_>,
+    case: &Case,
+    transfer: &custody::Transfer,
+    came_back: bool,
+) -> Result<std::result::Result<(), Refusal>> {
+    let mut actor = context.actor.clone();
+    let sides = [transfer.from_operator, transfer.to_operator, Some(transfer.given_by)];
+    for side in sides.into_iter().flatten() {
+        let left = context.store.get::<Operator>(side.0)?.is_some_and(|one| one.disabled_at.is_some());
+        let agent = context.store.authority(case.id)?.map(|authority| authority.agent_id);
+        if left && (context.actor.is(Role::Manager) || agent == Some(context.actor.id)) {
+            actor.id = side;
+        }
+    }
+    Ok(custody::confirm(&actor, transfer, came_back))
+}
+
 /// The originals of a case with these numbers.
 fn named(context: &Context<'_>, file: &CaseFile, places: &[i64]) -> Result<Vec<Original>> {
     let known = context.store.originals(file.case.id)?;
-    let mut found = Vec::new();
+    let mut found: Vec<Original> = Vec::new();
     for place in places {
+        if found.iter().any(|original| original.place == *place) {
+            continue;
+        }
         let original = known.iter().find(|original| original.place == *place).cloned();
         found.push(
             original

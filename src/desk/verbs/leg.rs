@@ -6,9 +6,9 @@ use super::super::error::Result;
 use super::authority::authority;
 use super::case_file::CaseFile;
 use super::check::{required, text_within};
-use super::custody::{hand_over, new_original, next_place};
+use super::custody::{hand_over, list_of_hand_over, new_original, next_place};
 use crate::domain::Refusal;
-use crate::domain::agency::{Authority, Leg, LegOutcome, LegState};
+use crate::domain::agency::{Authority, Leg, LegOutcome, LegState, require_agency};
 use crate::domain::case::Act;
 use crate::domain::custody::{HandOver, Holder, HolderKind, Original, Way};
 use crate::domain::id::LegId;
@@ -59,6 +59,7 @@ impl SetOut {
         let authority = authority(context, file)?;
         let name = context.operator_name(authority.agent_id)?;
         authority.require(context.actor.id, &name, context.today)?;
+        require_agency(&file.item)?;
         let legs = context.store.legs(file.case.id)?;
         if let Some(open) = legs.iter().find(|leg| leg.at_office()) {
             let what = w::LEG_OPEN.with("place", open.place).with("office", &open.office);
@@ -79,15 +80,18 @@ impl SetOut {
         Ok(Effect::on_case(&file.case, message))
     }
 
-    fn hand_in(&self, context: &Context<'_>, file: &CaseFile, leg: &Leg) -> Result<()> {
+    fn hand_in(&self, context: &mut Context<'_>, file: &CaseFile, leg: &Leg) -> Result<()> {
         let known = context.store.originals(file.case.id)?;
         let chosen: Vec<Original> = if self.originals.is_empty() {
             let mine =
                 |one: &&Original| one.holder_operator == Some(context.actor.id) && one.lost_at.is_none();
             known.iter().filter(mine).cloned().collect()
         } else {
-            let mut chosen = Vec::new();
+            let mut chosen: Vec<Original> = Vec::new();
             for place in &self.originals {
+                if chosen.iter().any(|one| one.place == *place) {
+                    continue;
+                }
                 let original = known.iter().find(|one| one.place == *place).ok_or_else(|| {
                     Refusal::invalid("originals", w::NO_SUCH_ORIGINAL.with("place", *place))
                 })?;
@@ -116,7 +120,7 @@ fn office(name: &str) -> Holder {
 }
 
 fn move_all(
-    context: &Context<'_>,
+    context: &mut Context<'_>,
     file: &CaseFile,
     originals: Vec<Original>,
     to: Holder,
@@ -128,8 +132,8 @@ fn move_all(
         return Ok(());
     }
     let over = HandOver { to, way: Way::InPerson, post_number: None, pages: 0, signed };
-    hand_over(context, file, &mut chosen, &over, "")?;
-    Ok(())
+    let done = hand_over(context, file, &mut chosen, &over, "")?;
+    list_of_hand_over(context, file, &done)
 }
 
 /// The leg's own limit runs from the day on which it was handed in.
@@ -170,9 +174,9 @@ impl ComeBack {
             required("remark", &self.remark, 500)?
         };
         leg.state = self.outcome.state();
+        self.fetch(context, file, &leg)?;
         if self.outcome != LegOutcome::Stuck {
             leg.ended_day = Some(context.today);
-            self.fetch(context, file, &leg)?;
             context.end_promises(file.case.id, PromiseState::Kept, |promise| {
                 promise.subject_kind == "leg" && promise.subject_id == leg.id.0
             })?;
@@ -190,7 +194,7 @@ impl ComeBack {
     }
 
     /// What lies at the office comes back into the agent's hands, with what it gave out.
-    fn fetch(&self, context: &Context<'_>, file: &CaseFile, leg: &Leg) -> Result<()> {
+    fn fetch(&self, context: &mut Context<'_>, file: &CaseFile, leg: &Leg) -> Result<()> {
         let at = office(&leg.office);
         let known = context.store.originals(file.case.id)?;
         let mine = Holder {
@@ -198,7 +202,7 @@ impl ComeBack {
             operator: Some(context.actor.id),
             name: context.actor.name.clone(),
         };
-        if !self.originals_stay {
+        if !self.originals_stay && self.outcome != LegOutcome::Stuck {
             let there = |one: &&Original| {
                 one.holder().same(&at) && one.lost_at.is_none() && one.kept_reason.is_none()
             };
@@ -212,7 +216,8 @@ impl ComeBack {
             result.hand_to(at, context.now);
             let over =
                 HandOver { to: mine, way: Way::InPerson, post_number: None, pages: 0, signed: self.signed };
-            hand_over(context, file, &mut [(result, self.fetched_pages)], &over, "")?;
+            let done = hand_over(context, file, &mut [(result, self.fetched_pages)], &over, "")?;
+            list_of_hand_over(context, file, &done)?;
         }
         Ok(())
     }

@@ -170,7 +170,9 @@ pub static COME_BACK: FormSpec = FormSpec::new(
     &[
         FieldSpec::new("outcome", &w::LEG_OUTCOME, Kind::Choice(LEG_OUTCOMES), &w::GROUND_HELP, &w::LEG_WHY)
             .required(),
-        REMARK.required_when(|values| matches!(values.text("outcome"), "returned" | "refused" | "stuck")),
+        FieldSpec::new("remark", &w::LEG_REASON, Kind::Lines { max: 500 }, &w::LEG_REASON_HELP, &w::LEG_WHY)
+            .required_when(|values| matches!(values.text("outcome"), "returned" | "refused" | "stuck"))
+            .canned(),
         FieldSpec::new("signed", &w::OFFICE_SIGNED, Kind::Flag(SIGNED), &w::GROUND_HELP, &w::SIGNED_WHY)
             .word("yes"),
         FieldSpec::new(
