@@ -35,6 +35,21 @@ fn first_day(settings: Settings) -> Hands {
     Hands::open(&Counter::owning(support::Counter::at(NOW)), Some("1"), settings, at(NOW))
 }
 
+/// The demo's agent at the terminal.
+fn agent(settings: Settings) -> Hands {
+    Hands::open(&Counter::demo(), Some("3"), settings, at(NOW))
+}
+
+/// Goes on to a part of the opened case.
+fn until(hands: &mut Hands, part: Part) {
+    for _ in Part::ALL {
+        if hands.app.case.as_ref().is_some_and(|case| case.part == part) {
+            return;
+        }
+        hands.keys("Tab");
+    }
+}
+
 fn nobody(settings: Settings) -> Hands {
     Hands::open(&Counter::demo(), None, settings, at(NOW))
 }
@@ -129,6 +144,46 @@ const SCENES: &[Scene] = &[
     }),
     scene("cards", |hands| {
         hands.keys("F10 db Enter");
+    }),
+    Scene {
+        start: agent,
+        english: true,
+        ..scene("round", |hands| {
+            hands.keys("xc Enter").type_text("  ");
+        })
+    },
+    Scene {
+        start: agent,
+        ..scene("round-reason", |hands| {
+            hands.keys("xc Enter Down 2");
+        })
+    },
+    Scene {
+        start: agent,
+        english: true,
+        ..scene("chain", |hands| {
+            hands.keys("xc Enter Enter");
+            until(hands, Part::Originals);
+            hands.keys("Enter");
+        })
+    },
+    Scene {
+        english: true,
+        ..scene("act-authorise", |hands| {
+            open(hands, State::Received);
+            hands.keys("wt Enter");
+        })
+    },
+    Scene {
+        english: true,
+        ..scene("act-transfer", |hands| {
+            open(hands, State::InProcess);
+            hands.keys("jj Enter");
+        })
+    },
+    scene("preview-a4", |hands| {
+        open(hands, State::InProcess);
+        hands.keys("F7 1 3");
     }),
     scene("due-nothing", |hands| {
         hands.keys("4 Enter z李敏 Enter >300 Enter");
@@ -458,9 +513,7 @@ fn ux_3_2_the_key_for_the_other_pane_is_named_where_there_is_one() {
 fn a_new_act_brings_the_timeline_back_to_its_head() {
     let mut hands = demo(Settings::default());
     open(&mut hands, State::InProcess);
-    while hands.app.case.as_ref().is_some_and(|case| case.part != Part::Timeline) {
-        hands.keys("Tab");
-    }
+    until(&mut hands, Part::Timeline);
     hands.keys("Down Down");
     let scrolled = |hands: &Hands| hands.app.case.as_ref().map(|case| case.marker(Part::Timeline));
     assert!(scrolled(&hands) > Some(0), "{}", hands.screen());

@@ -68,14 +68,16 @@ pub fn entrust(maker: &mut Maker) -> Result<()> {
         }
         entrusted += 1;
     }
+    // All of it lies between the last story and now.
+    let steps = i64::try_from(acts.len()).unwrap_or(i64::MAX).saturating_add(1);
+    let step = (maker.now.millis_since(maker.at) / steps).clamp(1, TICK);
     let mut at = maker.at;
     let dated: Vec<_> = acts
         .into_iter()
         .map(|(actor, command)| {
-            at = at.plus_millis(TICK);
+            at = at.plus_millis(step);
             (actor, command, at)
         })
-        .filter(|(_, _, at)| *at < maker.now)
         .collect();
     maker.at = dated.last().map_or(maker.at, |(_, _, last)| *last);
     let refused = maker.desk.run_many(dated)?.into_iter().filter_map(std::result::Result::err);
