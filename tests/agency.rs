@@ -359,7 +359,7 @@ fn an_agency_that_ended_early_can_begin_again_and_what_was_lost_can_turn_up() {
     station.agent(case, set_out()).unwrap();
     let legs = station.counter.view(case).agency.legs;
     let states: Vec<(i64, LegState)> = legs.iter().map(|leg| (leg.attempt, leg.state)).collect();
-    assert_eq!(states[..2], [(1, LegState::Returned), (2, LegState::UnderWay)]);
+    assert_eq!(states[..2], [(1, LegState::Ended), (2, LegState::UnderWay)], "the office returned nothing");
     let amend = Amend { item: Some("ZA05".to_owned()), reason: "录错".to_owned(), ..Amend::default() };
     assert_eq!(station.clerk(case, CaseAct::Amend(amend)).unwrap_err().rule, Some("AG-1"));
     let lost = ReportLost {
@@ -738,7 +738,9 @@ fn ag_2_one_holder_an_original_at_any_time_over_random_transfers() {
                     (done, *place)
                 }
                 Deed::Receive { who, place, back } => {
-                    let act = Receive { originals: vec![*place], came_back: *back, ..Receive::default() };
+                    let remark = "回单".to_owned();
+                    let act =
+                        Receive { originals: vec![*place], came_back: *back, remark, ..Receive::default() };
                     let done = station.act(&people[*who], case, CaseAct::Receive(act)).is_ok();
                     if done {
                         let entry = model.get_mut(place).unwrap();
@@ -878,7 +880,7 @@ fn a_round_of_thirty_cases_at_eight_offices_is_ticked_off_with_few_keys() {
     assert_eq!(states.iter().filter(|state| **state == LegState::Done).count(), 15);
     assert_eq!(states.iter().filter(|state| **state == LegState::UnderWay).count(), 15);
     // What came back asks for its reason on the same screen.
-    hands.keys("2 退 F9");
+    hands.keys("2 退 Enter 1 F9");
     let returned = cases.iter().any(|case| {
         desk.case(&manager, *case).unwrap().agency.legs.iter().any(|leg| leg.state == LegState::Returned)
     });

@@ -110,6 +110,8 @@ impl Station {
                 ('c', json!({"suspend": {"reason": "申请人住院"}})),
                 ('c', json!({"continue": {"until": "2026-12-31", "signed": true, "reason": "出院"}})),
                 ('a', json!({"come-back": {"outcome": "done", "signed": true}})),
+                ('a', json!({"set-out": {"shown_only": true}})),
+                ('a', json!({"come-back": {"outcome": "done", "signed": true}})),
                 ('a', json!({"complete": {"remark": "已办回"}})),
                 ('a', json!({"transfer": {"originals": [2, 3], "to": "window", "signed": true}})),
             ],

@@ -155,7 +155,7 @@ const SCENES: &[Scene] = &[
     Scene {
         start: agent,
         ..scene("round-reason", |hands| {
-            hands.keys("xc Enter Down 2");
+            hands.keys("xc Enter Down Down Down 2");
         })
     },
     Scene {

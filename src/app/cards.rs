@@ -136,6 +136,9 @@ impl App {
 
     /// Says at sign-in that cards wait: it takes no key away from whoever stands at the counter.
     pub(super) fn tell_of_cards(&mut self) {
+        if let Some(waits) = self.originals_waiting.clone().filter(|_| self.said.is_none()) {
+            self.said = Some(Said::told(waits));
+        }
         if self.said.is_none() && self.cards_waiting.count > 0 {
             self.said = Some(Said::told(w::CARDS_WAIT.with("count", self.cards_waiting.count)));
         }

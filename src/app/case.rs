@@ -6,7 +6,7 @@ use crate::domain::agency::{self, AuthorityState, Leg};
 use crate::domain::board::CaseView;
 use crate::domain::case::{self, Act, State};
 use crate::domain::certificate;
-use crate::domain::custody::Transfer;
+use crate::domain::custody::{Original, Transfer};
 use crate::domain::id::CaseId;
 use crate::domain::material;
 use crate::domain::operator::{Actor, Subject, may};
@@ -226,6 +226,52 @@ impl CaseScreen {
         }
     }
 
+    /// What stands under the form of an act on originals: which there are, in whose hands, with their numbers.
+    #[must_use]
+    pub fn form_says(&self, act: Act, actor: &Actor) -> Vec<Message> {
+        let agency = &self.view.agency;
+        let line = |one: &Original| aw::ORIGINAL_LINE.with("place", one.place).with("what", one.summary());
+        match act {
+            Act::Transfer => {
+                let known: Vec<i64> = agency.originals.iter().map(|one| one.place).collect();
+                let fresh = self.view.materials.iter().filter(|one| !known.contains(&one.place));
+                let fresh = fresh.map(|one| {
+                    aw::ORIGINAL_LINE
+                        .with("place", one.place)
+                        .with("what", crate::words::common::TEXT.with("text", &one.name))
+                });
+                agency.originals.iter().map(line).chain(fresh).collect()
+            }
+            Act::Keep | Act::ReportLost | Act::Close | Act::Complete | Act::Terminate => {
+                agency.originals.iter().filter(|one| one.out()).map(line).collect()
+            }
+            Act::SetOut => {
+                let mine = agency.originals.iter().filter(|one| one.holder_operator == Some(actor.id));
+                mine.filter(|one| one.lost_at.is_none()).map(line).collect()
+            }
+            Act::Deliver => {
+                let back = agency.originals.iter().filter(|one| one.out() && one.holder().is(actor));
+                back.map(|one| aw::GOES_BACK.with("what", line(one))).collect()
+            }
+            Act::Receive => {
+                let open = agency.transfers.iter().filter(|one| one.open());
+                open.filter_map(|transfer| {
+                    let original = agency.originals.iter().find(|one| one.id == transfer.original_id)?;
+                    Some(
+                        aw::WAITS_LINE
+                            .with("place", original.place)
+                            .with("name", &original.name)
+                            .with("pages", transfer.pages)
+                            .with("from", transfer.from().label())
+                            .with("to", transfer.to().label()),
+                    )
+                })
+                .collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
     /// Why an act of the agency is off now; `None` where it is possible, or is none.
     fn agency_why_not(&self, act: Act) -> Option<Message> {
         let (case, agency) = (&self.view.case, &self.view.agency);
@@ -263,6 +309,9 @@ impl CaseScreen {
                 Some(aw::NOTHING_TO_RECEIVE.msg())
             }
             Act::Keep | Act::ReportLost if !held => Some(aw::NOTHING_HELD.msg()),
+            Act::Close => {
+                agency::require_ended(&agency.authorities, &agency.legs).err().map(|refusal| refusal.what)
+            }
             Act::Certify if !certificate::is_about(&self.view.item) => {
                 Some(aw::NOT_A_CERTIFICATE.with("item", &case.item_name))
             }
@@ -306,10 +355,22 @@ impl CaseScreen {
         }
     }
 
+    /// The act that moves the case on for whoever is at the keyboard: for its agent what the errand asks for, for
+    /// everybody else as [`Self::next_act`] says.
+    #[must_use]
+    pub fn next_for(&self, actor: &Actor) -> Option<Act> {
+        let agency = &self.view.agency;
+        let mine = agency.open().is_some_and(|authority| authority.agent_id == actor.id);
+        let waits = agency.transfers.iter().any(|one| one.open() && one.to_operator == Some(actor.id));
+        let errands = [(waits, Act::Receive), (mine, Act::ComeBack), (mine, Act::SetOut)];
+        let errand = errands.into_iter().find(|(may, act)| *may && self.why_not(*act, actor).is_none());
+        errand.map(|(_, act)| act).or_else(|| self.next_act())
+    }
+
     /// What stands on the message line while the case is open.
     #[must_use]
-    pub fn hint(&self) -> Message {
-        match self.next_act() {
+    pub fn hint(&self, actor: Option<&Actor>) -> Message {
+        match actor.map_or_else(|| self.next_act(), |actor| self.next_for(actor)) {
             Some(act) => w::NEXT_STEP.with("act", act.phrase()),
             None => w::NOTHING_NEXT.msg(),
         }

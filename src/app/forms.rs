@@ -61,6 +61,8 @@ pub struct OpenForm {
     pub purpose: Purpose,
     /// What its draft is kept under.
     pub subject: String,
+    /// Whom and what it is about, for its heading.
+    pub about: String,
     /// What stands under the form: a similar case, what submitting will do.
     pub warnings: Vec<Message>,
     /// Whether the desk would refuse it as it stands, so far as that was tried.
@@ -84,6 +86,7 @@ impl OpenForm {
             form: Form::new(spec, known),
             purpose,
             subject: String::new(),
+            about: String::new(),
             warnings: Vec::new(),
             refused: false,
             wants_number: false,
@@ -450,6 +453,8 @@ impl App {
         let Some(spec) = form::form(act.word()) else { return };
         let mut open = OpenForm::with(spec, purpose, known);
         open.subject = subject;
+        open.about = format!("{} {}", view.case.number, view.case.applicant_name);
+        open.warnings = screen.form_says(act, actor);
         if matches!(act, Act::Supplement) {
             for place in &screen.ticked {
                 let digit = u32::try_from(*place).ok().and_then(|place| char::from_digit(place, 10));

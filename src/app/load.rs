@@ -52,6 +52,17 @@ impl App {
             Err(error) => self.fail(&error),
         }
         if let Some(actor) = self.actor().cloned() {
+            match self.desk.originals_waiting(&actor) {
+                Ok(waiting) => {
+                    self.originals_waiting = waiting.map(|(count, number, name)| {
+                        crate::words::agency::ORIGINALS_WAIT
+                            .with("count", count)
+                            .with("number", number)
+                            .with("name", name)
+                    });
+                }
+                Err(error) => self.fail(&error),
+            }
             match self.desk.cards_waiting(&actor, self.now) {
                 Ok(waiting) => self.cards_waiting = waiting,
                 Err(error) => self.fail(&error),

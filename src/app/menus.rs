@@ -295,7 +295,7 @@ impl App {
             }
         }
         let (Some(case), Some(actor)) = (&self.case, self.actor()) else { return };
-        let next = case.next_act();
+        let next = case.next_for(actor);
         let mut acts = case.acts(actor);
         acts.sort_by_key(|(act, why_not)| (Some(*act) != next, why_not.is_some()));
         let entries = acts

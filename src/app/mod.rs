@@ -156,6 +156,8 @@ pub struct App {
     pub said: Option<Said>,
     /// The cards that this operator has to answer and is to see now (WA-3), the gravest first.
     pub cards_waiting: crate::domain::board::Waiting,
+    /// The originals that wait for whoever is signed in to confirm them.
+    pub originals_waiting: Option<Message>,
     /// Whether the date of the clock is in doubt: nobody confirmed it, or entries lie ahead of it.
     pub date_doubtful: bool,
     /// The counts of the first row.
@@ -245,6 +247,7 @@ impl App {
             line: LineInput::new(80),
             said: None,
             cards_waiting: crate::domain::board::Waiting::default(),
+            originals_waiting: None,
             date_doubtful: false,
             counts: Counts::default(),
             items: desk.items()?,
@@ -555,10 +558,18 @@ pub fn deed_detail(line: &crate::domain::board::Timeline) -> Option<String> {
                 (None, _) => Some(word.to_owned()),
             }
         })
+        .chain(places(fields))
         .filter(|text| !text.is_empty())
         .collect::<Vec<_>>()
         .join(" ");
     (!text.is_empty()).then_some(text)
+}
+
+/// The numbers of the originals that an act names.
+fn places(fields: &serde_json::Value) -> Option<String> {
+    let places: Vec<String> =
+        fields.get("originals")?.as_array()?.iter().map(std::string::ToString::to_string).collect();
+    (!places.is_empty()).then(|| crate::words::agency::PLACES.with("places", places.join(" ")).say(Lang::Zh))
 }
 
 /// What a person reads when the file fails.

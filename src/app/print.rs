@@ -48,7 +48,13 @@ impl App {
             .enumerate()
             .rev()
             .map(|(at, document)| Entry {
-                title: document.kind.phrase().msg(),
+                title: {
+                    let (hour, minute) = self.zone().clock(document.at);
+                    let day = self.zone().day(document.at).format("%m-%d");
+                    crate::words::agency::DOC_AT
+                        .with("kind", document.kind.phrase())
+                        .with("time", format!("{day} {hour:02}:{minute:02}"))
+                },
                 hint: document.number.rsplit('-').next().unwrap_or_default().to_owned(),
                 why_not: document
                     .voided_at

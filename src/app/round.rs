@@ -33,6 +33,8 @@ pub struct RoundScreen {
     pub refused: BTreeMap<usize, Message>,
     /// The row under the marker.
     pub marker: usize,
+    /// Whether whoever leaves was told that ticks are not recorded.
+    pub leaving: bool,
 }
 
 impl RoundScreen {
@@ -133,7 +135,10 @@ impl App {
         let page = usize::from(self.size.1).saturating_sub(8);
         let Some(Modal::Round(round)) = self.modals.last_mut() else { return };
         match (key.code, key.text().map(crate::text::fold_ascii_char)) {
-            (_, Some(' ' | '1')) => round.tick(),
+            (_, Some(' ' | '1')) => {
+                round.leaving = false;
+                round.tick();
+            }
             (_, Some('2')) => self.round_outcome("returned"),
             (_, Some('3')) => self.round_outcome("refused"),
             (_, Some('4')) => self.round_outcome("stuck"),
@@ -156,6 +161,9 @@ impl App {
                 }
             }
             _ => match self.lookup(Context::Dialog, key) {
+                Some(Action::Back) if self.holds_ticks() => {
+                    self.say(Said::told(&a::TICKS_LEFT));
+                }
                 Some(Action::Print) => self.print_round(),
                 Some(Action::Refresh) => self.load_round(),
                 Some(Action::Choices) => self.next_agent(),
@@ -165,10 +173,22 @@ impl App {
         }
     }
 
+    /// Whether ticks would be lost: said once, then leaving is meant.
+    fn holds_ticks(&mut self) -> bool {
+        let Some(Modal::Round(round)) = self.modals.last_mut() else { return false };
+        let holds = !round.ticked.is_empty() && !round.leaving;
+        round.leaving = holds;
+        holds
+    }
+
     /// F4: the next agent's round.
     fn next_agent(&mut self) {
         let agents = self.agents();
         let Some(Modal::Round(round)) = self.modals.last_mut() else { return };
+        if agents.len() < 2 {
+            self.say(Said::told(&a::ONE_AGENT));
+            return;
+        }
         let at = agents.iter().position(|(id, _)| Some(*id) == round.agent).map_or(0, |at| at + 1);
         if let Some((id, _)) = agents.get(at % agents.len().max(1)) {
             round.agent = Some(*id);
@@ -190,6 +210,7 @@ impl App {
         let Some(spec) = form::form(Act::ComeBack.word()) else { return };
         let mut open = OpenForm::with(spec, purpose, self.known());
         open.subject = subject;
+        open.about = format!("{} {} {}", errand.number, errand.applicant_name, errand.leg.office);
         open.form.fill("outcome", outcome, false);
         open.form.handle(Input::GoTo(2));
         self.modals.push(Modal::Form(Box::new(open)));

@@ -8,7 +8,7 @@ use crate::domain::agency::{Absence, Errand, Office};
 use crate::domain::board::AgencyView;
 use crate::domain::document::{DocumentKind, SealUse};
 use crate::domain::id::{CaseId, OperatorId};
-use crate::domain::operator::{Actor, Subject, may};
+use crate::domain::operator::{Actor, Role, Subject, may};
 
 impl Desk {
     /// Authorities, legs, originals and transfers of a case, with the names of its agents.
@@ -36,6 +36,16 @@ impl Desk {
     pub fn errands(&self, actor: &Actor, agent: OperatorId) -> Result<Vec<Errand>> {
         may(actor, Verb::ReadCases, Subject::default())?;
         Ok(self.store.errands(agent)?)
+    }
+
+    /// The originals that wait for whoever acts to confirm them: how many, the number of the case and the name of
+    /// the oldest.
+    ///
+    /// # Errors
+    /// The file failed.
+    pub fn originals_waiting(&self, actor: &Actor) -> Result<Option<(i64, String, String)>> {
+        let window = actor.is(Role::Clerk) || actor.is(Role::Manager);
+        Ok(self.store.originals_waiting(actor.id, window)?)
     }
 
     /// The offices in visiting order.

@@ -185,6 +185,8 @@ named! {
         Returned = "returned", w::LEG_RETURNED;
         /// The office refused.
         Refused = "refused", w::LEG_REFUSED;
+        /// The agency ended while the office had it.
+        Ended = "ended", w::LEG_ENDED;
     }
 }
 

@@ -207,6 +207,7 @@ impl Setter<'_> {
         blocks.extend(rows.iter().map(|row| Block { table_row: true, ..self.row(row, &widths, size) }));
         if let Some(last) = blocks.last_mut() {
             last.height += size * 0.5;
+            last.with_next = true;
         }
         blocks
     }

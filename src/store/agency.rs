@@ -9,6 +9,7 @@ use crate::domain::custody::{Original, Transfer};
 use crate::domain::document::{DocumentKind, SealUse};
 use crate::domain::id::{CaseId, OperatorId, OriginalId};
 use crate::domain::template::StationTemplate;
+use rusqlite::OptionalExtension as _;
 
 impl Store {
     /// A case's authorities, oldest first.
@@ -57,6 +58,26 @@ impl Store {
     /// Whatever the engine reports.
     pub fn open_transfer(&self, original: OriginalId) -> Result<Option<Transfer>> {
         self.one("WHERE original_id = ?1 AND received_at IS NULL AND voided_at IS NULL", &[&original.0])
+    }
+
+    /// The originals that wait to be confirmed by an operator, or by the window: how many, and the number of the
+    /// case and the name of the oldest.
+    ///
+    /// # Errors
+    /// Whatever the engine reports.
+    pub fn originals_waiting(
+        &self,
+        operator: OperatorId,
+        window: bool,
+    ) -> Result<Option<(i64, String, String)>> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT count(*) OVER (), c.number, o.name FROM transfer t JOIN cases c ON c.id = t.case_id \
+             JOIN original o ON o.id = t.original_id WHERE t.received_at IS NULL AND t.voided_at IS NULL \
+             AND (t.to_operator = ?1 OR (?2 AND t.to_kind = 'window')) ORDER BY t.id LIMIT 1",
+        )?;
+        Ok(statement
+            .query_row((operator.0, window), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+            .optional()?)
     }
 
     /// The absence of an operator that holds on `day`.

@@ -59,7 +59,7 @@ fn legs(app: &App, case: &CaseScreen, width: usize) -> Vec<Line> {
             LegState::Done => Mark::Done,
             LegState::Stuck | LegState::Refused => Mark::Overdue,
             LegState::UnderWay => Mark::Strong,
-            LegState::Planned | LegState::Returned => Mark::Plain,
+            LegState::Planned | LegState::Returned | LegState::Ended => Mark::Plain,
         };
         row(case, Part::Legs, at, text.trim_end(), mark, width)
     };
@@ -69,25 +69,28 @@ fn legs(app: &App, case: &CaseScreen, width: usize) -> Vec<Line> {
 fn originals(app: &App, case: &CaseScreen, width: usize) -> Vec<Line> {
     let lang = app.lang();
     let agency = &case.view.agency;
-    let state = |original: &Original| {
-        let open = agency.transfers.iter().find(|one| one.original_id == original.id && Transfer::open(one));
-        match (open, original.lost_at, &original.kept_reason) {
-            (_, Some(_), _) => w::LOST.say(lang).to_owned(),
-            (_, None, Some(_)) => w::HELD.say(lang).to_owned(),
-            (Some(open), None, None) => w::NOT_CONFIRMED.with("to", open.to().label()).say(lang),
-            (None, None, None) => String::new(),
-        }
+    let waits = |original: &Original| {
+        agency.transfers.iter().find(|one| one.original_id == original.id && Transfer::open(one))
     };
     let line = |(at, original): (usize, &Original)| {
-        let (name, holder) = if width >= 60 { (20, 24) } else { (12, 14) };
+        let (name, holder) = if width >= 60 { (20, 24) } else { (10, 10) };
+        let sign = match (waits(original), original.lost_at, &original.kept_reason) {
+            (_, Some(_), _) => &w::MARK_LOST,
+            (_, None, Some(_)) => &w::MARK_KEPT,
+            (Some(_), None, None) => &w::MARK_WAITS,
+            (None, None, None) if original.out() => &w::MARK_OUT,
+            (None, None, None) => &w::MARK_HOME,
+        };
         let pages = w::NAME_PAGES.with("name", "").with("pages", original.pages).say(lang);
+        let open = waits(original).map(|open| w::NOT_CONFIRMED.with("to", open.to().label()).say(lang));
         let text = format!(
-            "{:<3}{} {} {} {}",
+            "{:<2}{} {} {} {} {}",
             original.place,
+            sign.say(lang),
             cell(&original.name, name),
-            cell(pages.trim(), 7),
+            cell(pages.trim(), 6),
             cell(&original.holder().label().say(lang), holder),
-            state(original)
+            open.unwrap_or_default()
         );
         let mark = if original.out() { Mark::Strong } else { Mark::Plain };
         row(case, Part::Originals, at, text.trim_end(), mark, width)

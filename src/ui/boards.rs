@@ -150,7 +150,7 @@ fn window(app: &App, rows: u16) -> Panel {
     let window = app.actor().map(|actor| actor.window.clone()).unwrap_or_default();
     let title = w::WINDOW_TITLE.with("window", window).say(lang);
     let right = w::DONE_TODAY.with("count", app.done_today.len()).say(lang);
-    let mut lines: Vec<Line> = cards_waiting(app).into_iter().collect();
+    let mut lines: Vec<Line> = cards_waiting(app).into_iter().chain(originals_waiting(app)).collect();
     lines.extend(kept(app).into_iter().take(if rows > 3 { 3 } else { 1 }));
     let deeds = deeds(app);
     if deeds.is_empty() && lines.is_empty() {
@@ -160,6 +160,12 @@ fn window(app: &App, rows: u16) -> Panel {
     let mut panel = Panel::new(title, lines).right(right);
     panel.height = Height::Rows(rows);
     panel
+}
+
+/// How many originals wait to be confirmed, and the oldest; nothing where none does.
+fn originals_waiting(app: &App) -> Option<Line> {
+    let said = app.originals_waiting.as_ref()?;
+    Some(Line::marked(format!("  {}", said.say(app.lang())), Mark::Strong))
 }
 
 /// How many cards wait for an answer, and the gravest; nothing where none does.
@@ -359,6 +365,9 @@ pub fn beside(app: &App, width: usize) -> Vec<Panel> {
         let lines = std::iter::once(Line::plain(head)).chain::<Vec<Line>>(lines).collect();
         panels.push(Panel::new(w::SUMS_BY.with("by", app.due.by.phrase()).say(lang), lines).rest());
         return panels;
+    }
+    if let Some(line) = originals_waiting(app) {
+        panels.push(Panel::new(crate::words::agency::RECEIVE.say(lang), vec![line]));
     }
     if let Some(line) = cards_waiting(app) {
         panels.push(Panel::new(w::CARDS.say(lang), vec![line]));

@@ -312,7 +312,7 @@ fn timeline(app: &App, case: &CaseScreen, width: usize) -> Panel {
 fn acts(app: &App, case: &CaseScreen, width: usize) -> Panel {
     let lang = app.lang();
     let Some(actor) = app.actor() else { return Panel::new("", Vec::new()) };
-    let next = case.next_act();
+    let next = case.next_for(actor);
     let mut lines = Vec::new();
     for (act, why_not) in case.acts(actor) {
         let text = match (&why_not, Some(act) == next) {

@@ -53,6 +53,9 @@ pub fn panels(app: &App, open: &OpenForm, width: usize, height: u16) -> Vec<Pane
         w::FORM_RIGHT.with("at", at).with("count", views.len()).with("missing", missing).say(lang)
     };
     let title = match (&open.purpose, app.case.as_ref()) {
+        (crate::app::Purpose::Act { .. }, _) if !open.about.is_empty() => {
+            format!("{} {}", open.form.spec().title.say(lang), open.about)
+        }
         (crate::app::Purpose::Act { .. }, Some(case)) => format!(
             "{} {} {}",
             open.form.spec().title.say(lang),

@@ -145,7 +145,7 @@ fn message(app: &App, canvas: &mut Canvas<'_>, y: u16, width: u16) {
         None => {
             let open = app.actor().is_some() && app.modals.is_empty();
             let case = app.case.as_ref().filter(|_| open);
-            (case.map(|case| case.hint().say(lang)).unwrap_or_default(), Mark::Plain)
+            (case.map(|case| case.hint(app.actor()).say(lang)).unwrap_or_default(), Mark::Plain)
         }
     };
     let total = usize::from(width);

@@ -4,8 +4,8 @@ phrases! { paper;
     NO_FONT: "这台机器没有中文字体, 出不了 PDF. 请管理员安装 {package}; 文本和小票仍可打印",
         "this machine has no Chinese font, so no PDF: an administrator installs {package}; text and slips still print";
     FONT_UNREADABLE: "字体文件 {file} 读不了. 改配置里的 font, 或安装 {package}", "the font file {file} cannot be read: change `font` in the settings, or install {package}";
-    NO_GLYPH: "字体缺字: {signs}. 请管理员安装 {package}; 文本和小票仍可打印",
-        "no font has {signs}: an administrator installs {package}; text and slips still print";
+    NO_GLYPH: "字体缺字: {signs}. 请管理员装收字更全的字体, 如 {package}; 文本和小票仍可打印",
+        "no font has {signs}: an administrator installs one with more signs, such as {package}; text and slips still print";
     DEMO: "*演示*", "*demo*";
     VOID: "====== 作废 ======", "====== VOID ======";
     REPRINT: "补打 {n}", "reprint {n}";

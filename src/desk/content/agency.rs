@@ -227,8 +227,8 @@ pub fn round(station: &str, agent: &str, today: Day, errands: &[Errand]) -> Cont
     draft.field(&w::AGENT, agent);
     day_field(&mut draft, &w::ROUND_DAY, Some(today));
     draft.field(&w::ROUND_COUNT, zh(w::ROUND_COUNT_N.with("n", errands.len())));
-    let heads: [&'static Phrase; 6] =
-        [&w::SERIAL, &w::ROUND_DO, &w::CASE_NUMBER, &w::APPLICANT, &w::ORIGINALS, &w::DONE_BOX];
+    let heads: [&'static Phrase; 7] =
+        [&w::SERIAL, &w::ROUND_DO, &w::CASE_NUMBER, &w::APPLICANT, &w::ITEM, &w::ORIGINALS, &w::DONE_BOX];
     let mut at = 0;
     while let Some(first) = errands.get(at) {
         let here: Vec<&Errand> =
@@ -241,6 +241,7 @@ pub fn round(station: &str, agent: &str, today: Day, errands: &[Errand]) -> Cont
                 zh(what),
                 errand.number.clone(),
                 errand.applicant_name.clone(),
+                errand.item_name.clone(),
                 carried.join(", "),
                 zh(&w::EMPTY_BOX),
             ]

@@ -18,7 +18,7 @@ use crate::domain::identifier;
 use crate::domain::operator::{Actor, Operator, Role};
 use crate::domain::person::Grid;
 use crate::domain::promise::{PromiseKind, PromiseState};
-use crate::words::{agency as w, desk as d};
+use crate::words::{Message, agency as w, desk as d};
 use serde::{Deserialize, Serialize};
 
 /// How far ahead an authority may reach.
@@ -436,6 +436,12 @@ fn end(
     on_paper(context, file, authority, kind)
 }
 
+/// What was done, with how many originals are still out.
+fn still_out(context: &Context<'_>, file: &CaseFile, done: Message) -> Result<Message> {
+    let count = context.store.originals(file.case.id)?.iter().filter(|one| one.out()).count();
+    Ok(if count > 0 { w::STILL_OUT.with("done", done).with("count", count) } else { done })
+}
+
 impl Terminate {
     pub(super) fn apply(&self, context: &mut Context<'_>, file: &mut CaseFile) -> Result<Effect> {
         file.advance(Act::Terminate)?;
@@ -447,14 +453,15 @@ impl Terminate {
         })?;
         for mut leg in context.store.legs(file.case.id)? {
             if leg.at_office() {
-                leg.state = LegState::Returned;
+                leg.state = LegState::Ended;
                 leg.ended_day = Some(context.today);
-                leg.remark.clone_from(&authority.reason);
+                leg.remark = [leg.remark.as_str(), &authority.reason].join(" ").trim().to_owned();
                 context.save(&mut leg)?;
             }
         }
         end(context, file, &mut authority, DocumentKind::Termination)?;
-        Ok(Effect::on_case(&file.case, w::DONE_TERMINATE.with("number", &file.case.number)))
+        let done = w::DONE_TERMINATE.with("number", &file.case.number);
+        Ok(Effect::on_case(&file.case, still_out(context, file, done)?))
     }
 }
 
@@ -468,10 +475,16 @@ impl Complete {
                 .advise(&w::LEG_OPEN_ADVICE)
                 .into());
         }
+        if let Some(leg) = context.store.legs(file.case.id)?.iter().find(|leg| leg.planned()) {
+            return Err(Refusal::rule("AG-3", w::LEGS_LEFT.with("office", &leg.office))
+                .advise(&w::LEGS_LEFT_ADVICE)
+                .into());
+        }
         authority.reason = text_within("remark", &self.remark, 500)?;
         authority.state = AuthorityState::Finished;
         end(context, file, &mut authority, DocumentKind::Completion)?;
-        Ok(Effect::on_case(&file.case, w::DONE_COMPLETE.with("number", &file.case.number)))
+        let done = w::DONE_COMPLETE.with("number", &file.case.number);
+        Ok(Effect::on_case(&file.case, still_out(context, file, done)?))
     }
 }
 

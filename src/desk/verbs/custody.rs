@@ -132,7 +132,12 @@ impl Transfer {
                 None if context.actor.is(Role::Agent) => {
                     Ok(Holder { kind, operator: Some(context.actor.id), name: context.actor.name.clone() })
                 }
-                None => Err(Refusal::invalid("agent", &w::AGENT_WANTED).into()),
+                // Whoever carries the case.
+                None => {
+                    let carries = context.store.authority(case.id)?.map(|authority| authority.agent_id.0);
+                    let known = carries.map(|id| context.store.get::<Operator>(id)).transpose()?.flatten();
+                    Ok(agent(&known.ok_or_else(|| Refusal::invalid("agent", &w::AGENT_WANTED))?))
+                }
             },
             HolderKind::Post => Err(Refusal::invalid("to", &w::NO_POST_NUMBER).into()),
         }
@@ -161,7 +166,9 @@ impl Transfer {
                     .at("originals")
                     .into());
             }
-            let pages = pages(at).or(material.pages).unwrap_or(0);
+            let pages = pages(at)
+                .or(material.pages)
+                .ok_or_else(|| Refusal::invalid("pages", w::PAGES_WANTED.with("name", &material.name)))?;
             let mut original = new_original(context, &file.case, &material.name, pages)?;
             original.material_id = Some(material.id);
             original.place = material.place;
@@ -169,7 +176,8 @@ impl Transfer {
         }
         let other = text_within("other", &self.other, 100)?;
         if !other.is_empty() {
-            let pages = pages(self.originals.len()).unwrap_or(0);
+            let pages = pages(self.originals.len())
+                .ok_or_else(|| Refusal::invalid("pages", w::PAGES_WANTED.with("name", &other)))?;
             let mut original = new_original(context, &file.case, &other, pages)?;
             original.place = next_place(&known);
             chosen.push((original, pages));
@@ -455,6 +463,12 @@ impl Receive {
                 let what =
                     w::LOST_ALREADY.with("name", &original.name).with("holder", original.holder().label());
                 return Err(Refusal::rule("AG-2", what).advise(&w::LOST_ADVICE).at("remark").into());
+            }
+            let outside = matches!(transfer.to_kind, HolderKind::Resident | HolderKind::Office);
+            if outside && !self.came_back && remark.is_empty() {
+                // Nobody of theirs is at the keyboard: what the post said stands for their signature.
+                let what = w::PROOF_WANTED.with("to", transfer.to().label());
+                return Err(Refusal::rule("AG-2", what).advise(&w::PROOF_WANTED_ADVICE).at("remark").into());
             }
             found_again(&mut original);
             let pages = self.pages.get(at).copied().unwrap_or(transfer.pages);

@@ -144,7 +144,7 @@ impl Close {
                     .into());
             }
             let reason = required("kept_reason", &self.kept_reason, 500)?;
-            file.case.note = text_within("note", &format!("{}\n{reason}", file.case.note), 2000)?;
+            file.case.note = text_within("kept_reason", &format!("{}\n{reason}", file.case.note), 2000)?;
             let mut out: Vec<Original> =
                 context.store.originals(file.case.id)?.into_iter().filter(Original::out).collect();
             custody::keep(context, &mut out, &reason)?;

@@ -10,7 +10,7 @@ use super::custody::{hand_over, list_of_hand_over, new_original, next_place};
 use crate::domain::Refusal;
 use crate::domain::agency::{Authority, Leg, LegOutcome, LegState, require_agency};
 use crate::domain::case::Act;
-use crate::domain::custody::{HandOver, Holder, HolderKind, Original, Way};
+use crate::domain::custody::{HandOver, Holder, HolderKind, Original, PAGES, Way};
 use crate::domain::id::LegId;
 use crate::domain::promise::{PromiseKind, PromiseState};
 use crate::words::agency as w;
@@ -211,6 +211,11 @@ impl ComeBack {
         }
         let name = text_within("fetched", &self.fetched, 100)?;
         if !name.is_empty() {
+            if !PAGES.contains(&self.fetched_pages) {
+                let what = w::BAD_PAGES.with("name", &name).with("pages", self.fetched_pages);
+                let advice = w::BAD_PAGES_ADVICE.with("most", *PAGES.end());
+                return Err(Refusal::invalid("fetched_pages", what).advise(advice).into());
+            }
             let mut result = new_original(context, &file.case, &name, self.fetched_pages)?;
             result.place = next_place(&known);
             result.hand_to(at, context.now);

@@ -34,8 +34,14 @@ const ALL_ORIGINALS: FieldSpec =
 const PAGES: FieldSpec =
     FieldSpec::new("pages", &w::PAGES, Kind::Numbers, &w::PAGES_HELP, &w::CUSTODY_WHY).blank();
 
-const REMARK: FieldSpec =
-    FieldSpec::new("remark", &w::REMARK, Kind::Lines { max: 500 }, &w::REMARK_HELP, &w::RECORD_WHY).canned();
+const REMARK: FieldSpec = FieldSpec::new(
+    "remark",
+    &w::CUSTODY_REMARK,
+    Kind::Lines { max: 500 },
+    &w::CUSTODY_REMARK_HELP,
+    &w::RECORD_WHY,
+)
+.canned();
 
 fn for_another(values: &Values<'_>) -> bool {
     matches!(values.text("signer"), "guardian" | "relative")
@@ -137,7 +143,7 @@ pub static SET_OUT: FormSpec = FormSpec::new(
     &a::SET_OUT,
     &[
         FieldSpec::new("signed", &w::OFFICE_SIGNED, Kind::Flag(SIGNED), &w::GROUND_HELP, &w::SIGNED_WHY)
-            .word("yes"),
+            .required(),
         ALL_ORIGINALS,
         FieldSpec::new(
             "shown_only",
@@ -174,7 +180,7 @@ pub static COME_BACK: FormSpec = FormSpec::new(
             .required_when(|values| matches!(values.text("outcome"), "returned" | "refused" | "stuck"))
             .canned(),
         FieldSpec::new("signed", &w::OFFICE_SIGNED, Kind::Flag(SIGNED), &w::GROUND_HELP, &w::SIGNED_WHY)
-            .word("yes"),
+            .required(),
         FieldSpec::new(
             "originals_stay",
             &w::ORIGINALS_STAY,
@@ -221,7 +227,7 @@ pub static TRANSFER: FormSpec = FormSpec::new(
         ORIGINALS,
         FieldSpec::new("other", &w::OTHER_ORIGINAL, Kind::Text { max: 100 }, &w::OTHER_HELP, &w::CUSTODY_WHY)
             .columns(32),
-        PAGES,
+        FieldSpec::new("pages", &w::PAGES, Kind::Numbers, &w::PAGES_HELP, &w::CUSTODY_WHY),
         FieldSpec::new("to", &w::HAND_TO, Kind::Choice(TAKERS), &w::GROUND_HELP, &w::CUSTODY_WHY).required(),
         FieldSpec::new("agent", &w::THE_AGENT, Kind::Operator, &w::TAKER_HELP, &w::CUSTODY_WHY)
             .shown_when(|values| values.text("to") == "agent")
