@@ -745,7 +745,8 @@ fn ag_2_one_holder_an_original_at_any_time_over_random_transfers() {
                     if done {
                         let entry = model.get_mut(place).unwrap();
                         let (from, to) = entry.1.unwrap();
-                        *entry = (if *back { from } else { to }, None, entry.2);
+                        // What is received was found.
+                        *entry = (if *back { from } else { to }, None, false);
                     }
                     (done, *place)
                 }
