@@ -78,8 +78,13 @@ impl Setter<'_> {
     #[must_use]
     pub fn blocks(&self, content: &Content, head: &Head<'_>) -> Vec<Block> {
         let mut blocks = vec![self.heading(&content.issuer, head)];
-        for part in &content.parts {
+        for (at, part) in content.parts.iter().enumerate() {
             blocks.extend(self.part(part));
+            // Places to sign stay with what is signed below them, and with nothing else.
+            let signed_below = matches!(content.parts.get(at + 1), Some(Part::Signatures(_) | Part::Seal(_)));
+            if let (Part::Signatures(_), Some(last)) = (part, blocks.last_mut()) {
+                last.with_next = signed_below;
+            }
         }
         blocks
     }
