@@ -8,7 +8,7 @@ use crate::action::{Action, Context};
 use crate::desk::verbs::{ComeBack, Round, SetOut};
 use crate::desk::{CaseAct, Command, DeskError, OnCase};
 use crate::domain::Named as _;
-use crate::domain::agency::{Errand, LegOutcome};
+use crate::domain::agency::Errand;
 use crate::domain::case::Act;
 use crate::domain::id::OperatorId;
 use crate::domain::operator::Role;
@@ -76,14 +76,7 @@ fn act_of(errand: &Errand) -> Command {
     let act = if errand.hands_in() {
         CaseAct::SetOut(SetOut { signed: true, ..SetOut::default() })
     } else {
-        CaseAct::ComeBack(ComeBack {
-            outcome: LegOutcome::Done,
-            remark: String::new(),
-            originals_stay: false,
-            fetched: String::new(),
-            fetched_pages: 0,
-            signed: true,
-        })
+        CaseAct::ComeBack(ComeBack::done())
     };
     Command::Case(OnCase { case: errand.leg.case_id, version: Some(errand.version), act })
 }

@@ -29,7 +29,7 @@ pub fn docx(content: &Content, head: &Head<'_>) -> Result<Vec<u8>, String> {
         .page_size(11_906, 16_838)
         .page_margin(PageMargin::new().left(1_200).right(1_200).top(1_000).bottom(1_000))
         .footer(Footer::new().add_paragraph(paragraph(head.station, 17)));
-    for mark in marks(head) {
+    for mark in head.marks() {
         docx = docx.add_paragraph(paragraph(&mark, 18).align(AlignmentType::Center));
     }
     docx = docx
@@ -45,13 +45,6 @@ pub fn docx(content: &Content, head: &Head<'_>) -> Result<Vec<u8>, String> {
     let mut bytes = Cursor::new(Vec::new());
     docx.build().pack(&mut bytes).map_err(|error| error.to_string())?;
     Ok(bytes.into_inner())
-}
-
-fn marks(head: &Head<'_>) -> Vec<String> {
-    let demo = head.demo.then(|| w::DEMO.say(Lang::Zh).to_owned());
-    let void = head.voided.then(|| w::VOID.say(Lang::Zh).to_owned());
-    let reprint = head.reprint.map(|n| w::REPRINT.with("n", n).say(Lang::Zh));
-    [demo, void, reprint].into_iter().flatten().collect()
 }
 
 fn add(docx: Docx, part: &Part) -> Docx {

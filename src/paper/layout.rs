@@ -6,7 +6,7 @@ use super::medium::Medium;
 use super::rows::{aligned, width};
 use crate::domain::document::{Content, Part};
 use crate::text::{Align, right, visible};
-use crate::words::{Lang, Message, paper as w};
+use crate::words::{Lang, paper as w};
 
 /// How many lines of a split block stay together at a page break.
 const TOGETHER: usize = 2;
@@ -91,20 +91,26 @@ pub fn printable(content: &Content, head: &Head<'_>, medium: Medium) -> String {
     pages(content, head, medium).into_iter().map(page).collect::<Vec<_>>().join("\u{c}")
 }
 
-/// What stands at the top of every page.
+impl Head<'_> {
+    /// What stands at the top of every page: invented, void, the how-manyeth reprint.
+    #[must_use]
+    pub fn marks(&self) -> Vec<String> {
+        let demo = self.demo.then(|| w::DEMO.msg());
+        let void = self.voided.then(|| w::VOID.msg());
+        let reprint = self.reprint.map(|n| w::REPRINT.with("n", n));
+        [demo, void, reprint].into_iter().flatten().map(|mark| mark.say(Lang::Zh)).collect()
+    }
+}
+
+/// The marks as lines: the reprint to the right, what is invented or void in the middle.
 fn marks(head: &Head<'_>, columns: usize) -> Vec<String> {
-    let mut lines = Vec::new();
-    let mut mark = |message: Message, align| lines.extend(aligned(&message.say(Lang::Zh), columns, align));
-    if head.demo {
-        mark(w::DEMO.msg(), Align::Center);
-    }
-    if head.voided {
-        mark(w::VOID.msg(), Align::Center);
-    }
-    if let Some(n) = head.reprint {
-        mark(w::REPRINT.with("n", n), Align::Right);
-    }
-    lines
+    let marks = head.marks();
+    let reprint = usize::from(head.reprint.is_some());
+    let middle = marks.len() - reprint;
+    let line = |(at, mark): (usize, &String)| {
+        aligned(mark, columns, if at < middle { Align::Center } else { Align::Right })
+    };
+    marks.iter().enumerate().flat_map(line).collect()
 }
 
 /// Issuer, title, number and station, at the top of the first page.

@@ -5,7 +5,7 @@ use super::fonts::{Fonts, Glyph};
 use super::layout::Head;
 use crate::domain::document::Content;
 use crate::text::visible;
-use crate::words::{Lang, Message, paper as w};
+use crate::words::{Lang, paper as w};
 use krilla::Document;
 use krilla::color::rgb;
 use krilla::geom::{PathBuilder, Point};
@@ -48,7 +48,7 @@ pub enum PdfError {
 /// Characters that no font has; whatever the drawing reports.
 pub fn pdf(content: &Content, head: &Head<'_>, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
     let sheets = set(content, head, fonts);
-    let marks = marks(head);
+    let marks = head.marks();
     let texts = sheets.iter().flatten().flat_map(|block| &block.pieces).map(|piece| piece.text.as_str());
     let all: String = texts.chain(marks.iter().map(String::as_str)).chain([head.station]).collect();
     let missing = fonts.missing(&all);
@@ -75,21 +75,6 @@ pub fn pdf(content: &Content, head: &Head<'_>, fonts: &Fonts) -> Result<Vec<u8>,
         page.finish();
     }
     document.finish().map_err(|error| PdfError::Failed(format!("{error:?}")))
-}
-
-/// What stands at the top of every sheet.
-fn marks(head: &Head<'_>) -> Vec<String> {
-    let mut marks: Vec<Message> = Vec::new();
-    if head.demo {
-        marks.push(w::DEMO.msg());
-    }
-    if head.voided {
-        marks.push(w::VOID.msg());
-    }
-    if let Some(n) = head.reprint {
-        marks.push(w::REPRINT.with("n", n));
-    }
-    marks.into_iter().map(|mark| mark.say(Lang::Zh)).collect()
 }
 
 /// The blocks on their sheets, at the largest scale at which one sheet is enough.

@@ -6,7 +6,6 @@ use super::station::{AGENT, SECOND};
 use crate::desk::verbs::{Authorise, ComeBack, SetOut, Transfer};
 use crate::desk::{CaseAct, Command, OnCase, Result};
 use crate::domain::Named as _;
-use crate::domain::agency::LegOutcome;
 use crate::domain::board::{CaseFilter, CaseView, Sort};
 use crate::domain::case::State;
 use crate::domain::custody::HolderKind;
@@ -56,14 +55,7 @@ pub fn entrust(maker: &mut Maker) -> Result<()> {
             acts.push((agent.clone(), set_out()));
         }
         if entrusted % 4 == 0 && view.item.route.len() > 1 {
-            let back = ComeBack {
-                outcome: LegOutcome::Done,
-                remark: String::new(),
-                originals_stay: false,
-                fetched: String::new(),
-                fetched_pages: 0,
-                signed: true,
-            };
+            let back = ComeBack::done();
             acts.push((agent.clone(), on(CaseAct::ComeBack(back))));
         }
         entrusted += 1;

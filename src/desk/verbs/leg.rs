@@ -53,6 +53,21 @@ pub struct ComeBack {
     pub signed: bool,
 }
 
+impl ComeBack {
+    /// Done, and everything that lay at the office fetched and signed for.
+    #[must_use]
+    pub fn done() -> Self {
+        Self {
+            outcome: LegOutcome::Done,
+            remark: String::new(),
+            originals_stay: false,
+            fetched: String::new(),
+            fetched_pages: 0,
+            signed: true,
+        }
+    }
+}
+
 impl SetOut {
     pub(super) fn apply(&self, context: &mut Context<'_>, file: &mut CaseFile) -> Result<Effect> {
         file.advance(Act::SetOut)?;
