@@ -311,13 +311,21 @@ fn a_missing_printer_or_a_full_disk_harms_nothing() {
         let view = desk.case(&counter.actor("1"), case).unwrap();
         assert_eq!((view.documents[0].prints, &view.documents[0].number), (0, &number), "{printer}");
     }
+    // A device takes the slip as its bytes; signs that such printers lack are named.
+    let folder = tempfile::tempdir().unwrap();
+    let device = folder.path().join("lp0");
+    std::fs::write(&device, "").unwrap();
+    let mut hands = open(&device.display().to_string());
+    hands.keys("0001 Enter F7 1 1 F9");
+    assert!(hands.said().contains("印不出 㛃 𠮷"), "{}", hands.said());
+    assert!(std::fs::read(&device).unwrap().starts_with(&[0x1b, b'@']), "a receipt printer is set up first");
     let folder = tempfile::tempdir().unwrap();
     let mut hands = open(&folder.path().display().to_string());
     hands.keys("0001 Enter F7 1 3 F9");
-    let pdf = std::fs::read(folder.path().join(format!("{number}-1.pdf"))).unwrap();
+    let pdf = std::fs::read(folder.path().join(format!("{number}-2.pdf"))).unwrap();
     assert!(read(&pdf).1.contains(&number));
     let desk = counter.desk();
-    assert_eq!(desk.case(&counter.actor("1"), case).unwrap().documents[0].prints, 1);
+    assert_eq!(desk.case(&counter.actor("1"), case).unwrap().documents[0].prints, 2);
 }
 
 /// A station's own template orders and relabels; a broken one is refused with its lines, the one before stays.

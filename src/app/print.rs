@@ -114,12 +114,19 @@ impl App {
     pub(super) fn print_preview(&mut self) {
         let Some(Modal::Preview(preview)) = self.modals.last() else { return };
         let (document, medium, docx) = (preview.document.clone(), preview.medium, preview.docx);
+        let slip = medium != Medium::A4 && is_device(&self.printer());
+        let rare = if slip { paper::slip::rare(&preview.lines.concat()) } else { Vec::new() };
         match self.put_on_paper(&document, medium, docx) {
             Ok(path) => {
                 self.modals.pop();
                 let text =
                     w::PRINTED_TO.with("number", &document.number).with("path", path.display().to_string());
-                self.say(Said::done(text));
+                if rare.is_empty() {
+                    self.say(Said::done(text));
+                } else {
+                    let signs: Vec<String> = rare.iter().map(char::to_string).collect();
+                    self.say(Said::told(w::RARE_ON_SLIP.with("done", text).with("signs", signs.join(" "))));
+                }
             }
             Err(reason) => {
                 let text = w::PRINT_FAILED.with("number", &document.number).with("reason", reason);

@@ -263,6 +263,7 @@ phrases! { app;
     PREVIEW_RIGHT: "{medium}  已打印 {prints} 次", "{medium}  printed {prints} times";
     PREVIEW_HINT: "F9 打印  1 58毫米  2 80毫米  3 A4 (PDF)  4 可编辑的 docx  Esc 返回", "F9 prints  1 58 mm  2 80 mm  3 A4 (PDF)  4 editable docx  Esc goes back";
     PRINTED_TO: "{number} 已写到 {path}", "{number} written to {path}";
+    RARE_ON_SLIP: "{done}. 小票打印机多半印不出 {signs}, 核对后手写, 或打 A4", "{done}. Receipt printers mostly lack {signs}: check and write them by hand, or print A4";
     PRINT_FAILED: "没打印 {number}: {reason}", "{number} not printed: {reason}";
     PRINT_FAILED_ADVICE: "件已保存, 编号不变. 处理后 F7 重打", "the case is saved, the number stays. F7 prints again";
     DOCUMENTS_OF: "{number} 的文书", "documents of {number}";
