@@ -355,7 +355,15 @@ fn an_agency_that_ended_early_can_begin_again_and_what_was_lost_can_turn_up() {
     station.agent(case, CaseAct::Transfer(hand(&[1], &[2], HolderKind::Agent))).unwrap();
     station.agent(case, set_out()).unwrap();
     station.clerk(case, CaseAct::Terminate(Terminate { reason: "自行办理".to_owned() })).unwrap();
+    // What lies at the office is fetched home by who took it there, and by no other agent.
+    let fetch = hand(&[1], &[], HolderKind::Agent);
+    station.agent(case, CaseAct::Transfer(fetch)).unwrap();
+    let back = CaseAct::Transfer(hand(&[1], &[], HolderKind::Window));
+    station.agent(case, back).unwrap();
+    let again = station.agent(case, CaseAct::Transfer(hand(&[1], &[], HolderKind::Agent))).unwrap_err();
+    assert_eq!(again.rule, Some("AG-1"), "nothing goes out again without an authority");
     station.authorise(case);
+    station.agent(case, CaseAct::Transfer(hand(&[1], &[], HolderKind::Agent))).unwrap();
     station.agent(case, set_out()).unwrap();
     let legs = station.counter.view(case).agency.legs;
     let states: Vec<(i64, LegState)> = legs.iter().map(|leg| (leg.attempt, leg.state)).collect();

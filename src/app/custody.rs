@@ -1,7 +1,7 @@
 //! A leg and an original in full: the original's chain of holders as a picture and as a list (AG-2).
 
-use super::Help;
 use super::detail::in_full;
+use super::{App, Help, Modal};
 use crate::calendar::{Day, Zone};
 use crate::domain::agency::Leg;
 use crate::domain::board::AgencyView;
@@ -117,4 +117,35 @@ fn change(transfer: &Transfer, zone: Zone, lang: Lang) -> Vec<String> {
         lines.push(format!("             {}", transfer.remark));
     }
     lines
+}
+
+/// How many uses of the seal are shown.
+const SEALS: usize = 500;
+
+impl App {
+    /// The register of the seal, newest first.
+    pub(super) fn show_seals(&mut self) {
+        let Some(actor) = self.actor().cloned() else { return };
+        let uses = match self.desk.seal_uses(&actor, SEALS) {
+            Ok(uses) => uses,
+            Err(error) => return self.fail(&error),
+        };
+        let lang = self.lang();
+        let mut lines = Vec::new();
+        for one in &uses {
+            let (hour, minute) = self.zone().clock(one.at);
+            let line = w::SEAL_LINE
+                .with("time", format!("{} {hour:02}:{minute:02}", self.zone().day(one.at)))
+                .with("subject", &one.subject)
+                .with("copies", one.copies)
+                .with("approver", &one.approver)
+                .with("operator", self.operator_name(one.operator_id));
+            lines.push(line.say(lang));
+            lines.push(format!("    {}", w::SEAL_PURPOSE.with("purpose", &one.purpose).say(lang)));
+        }
+        if lines.is_empty() {
+            lines.push(w::SEAL_NONE.say(lang).to_owned());
+        }
+        self.modals.push(Modal::Help(in_full(w::SEAL_REGISTER.msg(), lines)));
+    }
 }

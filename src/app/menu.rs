@@ -35,6 +35,8 @@ pub enum Pick {
     Cards,
     /// An agent's round.
     Round,
+    /// The register of the seal.
+    Seals,
     /// What can be exported.
     Exports,
     /// A register or the month, into a file of this kind.

@@ -37,6 +37,13 @@ impl App {
             pick: Pick::Cards,
         });
         entries.push(self.round_entry());
+        entries.push(Entry {
+            title: crate::words::agency::SEAL_REGISTER.msg(),
+            hint: String::new(),
+            why_not: self.actor().is_none().then(|| crate::words::role::NOT_SIGNED_IN.msg()),
+            on: false,
+            pick: Pick::Seals,
+        });
         let may_export = |actor| {
             crate::domain::operator::may(actor, crate::domain::Verb::Export, Default::default()).err()
         };
@@ -183,6 +190,7 @@ impl App {
             Pick::Person(id) => self.fill_known(id),
             Pick::Cards => self.list_cards(),
             Pick::Round => self.open_round(),
+            Pick::Seals => self.show_seals(),
             Pick::SaveView => self.open_save_view(),
             Pick::DropView(name) => self.drop_view(name),
             Pick::Exports => self.export_menu(),

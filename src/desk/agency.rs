@@ -2,9 +2,8 @@
 
 use super::Desk;
 use super::error::Result;
-use crate::calendar::Day;
 use crate::domain::Verb;
-use crate::domain::agency::{Absence, Errand, Office};
+use crate::domain::agency::Errand;
 use crate::domain::board::AgencyView;
 use crate::domain::document::{DocumentKind, SealUse};
 use crate::domain::id::{CaseId, OperatorId};
@@ -46,22 +45,6 @@ impl Desk {
     pub fn originals_waiting(&self, actor: &Actor) -> Result<Option<(i64, String, String)>> {
         let window = actor.is(Role::Clerk) || actor.is(Role::Manager);
         Ok(self.store.originals_waiting(actor.id, window)?)
-    }
-
-    /// The offices in visiting order.
-    ///
-    /// # Errors
-    /// The file failed.
-    pub fn offices(&self) -> Result<Vec<Office>> {
-        Ok(self.store.offices()?)
-    }
-
-    /// The absence of an operator that holds on `day`.
-    ///
-    /// # Errors
-    /// The file failed.
-    pub fn absence(&self, operator: OperatorId, day: Day) -> Result<Option<Absence>> {
-        Ok(self.store.absence(operator, day)?)
     }
 
     /// The text of the station's own template of a form, where one is in use.

@@ -69,9 +69,7 @@ impl Fonts {
     pub fn find(configured: Option<&Path>) -> Result<Self, NoFont> {
         let mut faces = Vec::new();
         if let Some(path) = configured {
-            let data = std::fs::read(path).map_err(|_| NoFont::Unreadable(path.to_owned()))?;
-            let face = Face::of(Arc::new(data), 0).ok_or_else(|| NoFont::Unreadable(path.to_owned()))?;
-            faces.push(face);
+            faces.push(Face::read(path)?);
         }
         faces.extend(system_faces(MOST.saturating_sub(faces.len())));
         if faces.is_empty() {
@@ -85,10 +83,7 @@ impl Fonts {
     /// # Errors
     /// It is no font.
     pub fn only(path: &Path) -> Result<Self, NoFont> {
-        let unreadable = || NoFont::Unreadable(path.to_owned());
-        let data = std::fs::read(path).map_err(|_| unreadable())?;
-        let face = Face::of(Arc::new(data), 0).ok_or_else(unreadable)?;
-        Ok(Self { faces: vec![face], known: RefCell::default() })
+        Ok(Self { faces: vec![Face::read(path)?], known: RefCell::default() })
     }
 
     /// The glyph of a character, in the first face that has it.
@@ -125,6 +120,11 @@ impl Fonts {
 }
 
 impl Face {
+    fn read(path: &Path) -> Result<Self, NoFont> {
+        let data = std::fs::read(path).ok();
+        data.and_then(|data| Self::of(Arc::new(data), 0)).ok_or_else(|| NoFont::Unreadable(path.to_owned()))
+    }
+
     fn of(data: Arc<Vec<u8>>, index: u32) -> Option<Self> {
         FontRef::from_index(&data, index).ok()?;
         let shared: Arc<dyn AsRef<[u8]> + Send + Sync> = data.clone();

@@ -122,6 +122,7 @@ impl Store {
     /// Whatever the engine reports.
     pub fn errands(&self, agent: OperatorId) -> Result<Vec<Errand>> {
         let offices = self.offices()?;
+        // The first condition on the state is the partial index's own, so that the engine takes it.
         let mut statement = self.conn.prepare_cached(
             "SELECT c.id, c.number, c.version, c.item_name, c.applicant_name FROM authority a \
              JOIN cases c ON c.id = a.case_id WHERE a.agent_id = ?1 \

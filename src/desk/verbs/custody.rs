@@ -104,7 +104,7 @@ impl Transfer {
             let what = w::PAGES_LEFT_OVER.with("pages", self.pages.len()).with("originals", chosen.len());
             return Err(Refusal::invalid("pages", what).into());
         }
-        require_entrusted(context, file, &over.to)?;
+        require_entrusted(context, file, &chosen, &over.to)?;
         require_same_pages(&chosen, &remark)?;
         let done = hand_over(context, file, &mut chosen, &over, &remark)?;
         list_of_hand_over(context, file, &done)?;
@@ -191,18 +191,26 @@ impl Transfer {
     }
 }
 
-/// AG-1, ON-8: originals go to the agent of the case or the substitute, and nobody else's.
-fn require_entrusted(context: &Context<'_>, file: &CaseFile, to: &Holder) -> Result<()> {
+/// AG-1, ON-8: originals go to the agent of the case or the substitute, and nobody else's; what still lies at an
+/// office they fetch home after the agency has ended, too.
+fn require_entrusted(
+    context: &Context<'_>,
+    file: &CaseFile,
+    chosen: &[(Original, i64)],
+    to: &Holder,
+) -> Result<()> {
     if to.kind != HolderKind::Agent {
         return Ok(());
     }
-    crate::domain::agency::require_agency(&file.item)?;
-    let named = context.store.authority(file.case.id)?.is_some_and(|authority| {
-        Some(authority.agent_id) == to.operator || authority.substitute_id == to.operator
+    let fetched = chosen.iter().all(|(original, _)| original.holder_kind == HolderKind::Office);
+    let named = context.store.authorities(file.case.id)?.iter().any(|authority| {
+        (authority.open() || fetched)
+            && (Some(authority.agent_id) == to.operator || authority.substitute_id == to.operator)
     });
     if named {
         return Ok(());
     }
+    crate::domain::agency::require_agency(&file.item)?;
     let what = w::AGENT_WITHOUT.with("number", &file.case.number).with("name", &to.name);
     Err(Refusal::rule("AG-1", what).advise(&w::NO_AUTHORITY_ADVICE).at("agent").into())
 }
