@@ -94,6 +94,7 @@ fn term(start: Day, unit: Unit, days: u32, pauses: &[(Day, Day)], extension: u32
         period: Period { days, unit },
         pauses: pauses.iter().map(|(from, to)| Span { from: *from, to: Some(*to) }).collect(),
         extension: (extension > 0).then_some(extension),
+        firm: false,
     }
 }
 

@@ -33,6 +33,8 @@ mod program;
 #[cfg(test)]
 mod pty;
 #[cfg(test)]
+mod residents;
+#[cfg(test)]
 mod screens;
 #[cfg(test)]
 mod supervise;

@@ -188,7 +188,8 @@ impl CaseScreen {
     pub fn why_not(&self, act: Act, actor: &Actor) -> Option<Message> {
         let case = &self.view.case;
         if let Some(verb) = Verb::from_word(act.word()) {
-            let subject = Subject { person: Some(case.applicant_id), owner: Some(case.owner_id) };
+            let subject =
+                Subject { person: Some(case.applicant_id), owner: Some(case.owner_id), ..Subject::default() };
             if let Err(refusal) = may(actor, verb, subject) {
                 return Some(refusal.what);
             }

@@ -72,13 +72,17 @@ pub struct Term {
     /// Days added by an extension, in the unit of the period (CL-17).
     #[serde(default)]
     pub extension: Option<u32>,
+    /// Whether a last day that rests is the last day all the same: who is to be seen is not put off by a
+    /// holiday, as a limit on an office is (CL-12).
+    #[serde(default)]
+    pub firm: bool,
 }
 
 impl Term {
     /// A period from `start`, without pauses or extension.
     #[must_use]
     pub const fn new(start: Day, days: u32, unit: Unit) -> Self {
-        Self { start, period: Period { days, unit }, pauses: Vec::new(), extension: None }
+        Self { start, period: Period { days, unit }, pauses: Vec::new(), extension: None, firm: false }
     }
 
     /// The days to be counted: the period and its extension.
@@ -208,7 +212,7 @@ impl Calendar {
             excluded += u32::from(step == Step::Paused);
             match step {
                 Step::RolledFrom(_) => break,
-                Step::Counts if left == 0 && working => break,
+                Step::Counts if left == 0 && (working || term.firm) => break,
                 Step::Counts if left == 0 => resting_end = Some(day),
                 _ => {}
             }

@@ -75,6 +75,52 @@ pub enum Command {
     Round(verbs::Round),
     /// Take a template of a document, or give it back.
     SaveTemplate(verbs::SaveTemplate),
+    /// Enter or change a household.
+    SaveHousehold(Box<verbs::SaveHousehold>),
+    /// Enter or change a building.
+    SaveBuilding(verbs::SaveBuilding),
+    /// Split a household.
+    SplitHousehold(verbs::SplitHousehold),
+    /// Move a person or household.
+    MovePerson(verbs::MovePerson),
+    /// Report a death.
+    ReportDeath(verbs::ReportDeath),
+    /// Record a category of a person.
+    SetCategory(verbs::SetCategory),
+    /// End a category of a person.
+    EndCategory(verbs::EndCategory),
+    /// Record a person's consent.
+    SetConsent(verbs::SetConsent),
+    /// Open a person's page.
+    ViewPerson(verbs::ViewPerson),
+    /// Merge two records of one person.
+    MergePersons(verbs::MergePersons),
+    /// Take a merge back.
+    UnmergePersons(verbs::UnmergePersons),
+    /// Enter a household in the care register.
+    SetLevel(verbs::SetLevel),
+    /// Enter or change a helper.
+    SaveHelper(Box<verbs::SaveHelper>),
+    /// Pair a household, or change its helper (PA-3).
+    Pair(verbs::Pair),
+    /// End a pairing (PA-3).
+    Unpair(verbs::Unpair),
+    /// Record a visit or an attempt (PA-1).
+    RecordVisit(Box<verbs::RecordVisit>),
+    /// Take a visit back.
+    VoidVisit(verbs::VoidVisit),
+    /// Collect a wish.
+    CollectWish(verbs::CollectWish),
+    /// Take a wish its next step.
+    AdvanceWish(verbs::AdvanceWish),
+    /// Make a paper of a household.
+    HouseholdPaper(verbs::HouseholdPaper),
+    /// Keep the column map of an import.
+    SaveColumnMap(verbs::SaveColumnMap),
+    /// Propose to dispose of a record (A13).
+    ProposeDisposal(verbs::ProposeDisposal),
+    /// Dispose of a record (A13).
+    Dispose(verbs::Dispose),
 }
 
 /// An act on a case, with the version of the case that it was based on.
@@ -237,6 +283,66 @@ impl Command {
             Self::SaveOffice(_) => Verb::SaveOffice,
             Self::Round(_) => Verb::Round,
             Self::SaveTemplate(_) => Verb::SaveTemplate,
+            Self::SaveHousehold(_) => Verb::SaveHousehold,
+            Self::SaveBuilding(_) => Verb::SaveBuilding,
+            Self::SplitHousehold(_) => Verb::SplitHousehold,
+            Self::MovePerson(_) => Verb::MovePerson,
+            Self::ReportDeath(_) => Verb::ReportDeath,
+            Self::SetCategory(_) => Verb::SetCategory,
+            Self::EndCategory(_) => Verb::EndCategory,
+            Self::SetConsent(_) => Verb::SetConsent,
+            Self::ViewPerson(_) => Verb::ViewPerson,
+            Self::MergePersons(_) => Verb::MergePersons,
+            Self::UnmergePersons(_) => Verb::UnmergePersons,
+            Self::SetLevel(_) => Verb::SetLevel,
+            Self::SaveHelper(_) => Verb::SaveHelper,
+            Self::Pair(_) => Verb::Pair,
+            Self::Unpair(_) => Verb::Unpair,
+            Self::RecordVisit(_) => Verb::RecordVisit,
+            Self::VoidVisit(_) => Verb::VoidVisit,
+            Self::CollectWish(_) => Verb::CollectWish,
+            Self::AdvanceWish(_) => Verb::AdvanceWish,
+            Self::HouseholdPaper(_) => Verb::HouseholdPaper,
+            Self::SaveColumnMap(_) => Verb::SaveColumnMap,
+            Self::ProposeDisposal(_) => Verb::ProposeDisposal,
+            Self::Dispose(_) => Verb::Dispose,
+        }
+    }
+}
+
+/// The resident or household that a command is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum About {
+    /// A person.
+    Person(i64),
+    /// A household.
+    Household(i64),
+    /// A wish.
+    Wish(i64),
+}
+
+impl Command {
+    /// The resident or household that it is about, as far as permission depends on it.
+    #[must_use]
+    pub fn about(&self) -> Option<About> {
+        match self {
+            Self::SaveHousehold(one) => one.household.map(About::Household),
+            Self::SplitHousehold(one) => Some(About::Household(one.household)),
+            Self::SetLevel(one) => Some(About::Household(one.household)),
+            Self::Pair(one) => Some(About::Household(one.household)),
+            Self::Unpair(one) => Some(About::Household(one.household)),
+            Self::RecordVisit(one) => Some(About::Household(one.household)),
+            Self::VoidVisit(one) => Some(About::Household(one.household)),
+            Self::CollectWish(one) => Some(About::Household(one.household)),
+            Self::HouseholdPaper(one) => Some(About::Household(one.household)),
+            Self::AdvanceWish(one) => Some(About::Wish(one.wish)),
+            Self::MovePerson(one) => Some(About::Person(one.person)),
+            Self::ReportDeath(one) => Some(About::Person(one.person)),
+            Self::SetCategory(one) => Some(About::Person(one.person)),
+            Self::EndCategory(one) => Some(About::Person(one.person)),
+            Self::SetConsent(one) => Some(About::Person(one.person)),
+            Self::ViewPerson(one) => Some(About::Person(one.person)),
+            _ => None,
         }
     }
 }

@@ -6,7 +6,9 @@ use crate::calendar::{Calendar, Day, Pause, Stamp, Unit, Zone};
 use crate::domain::card::{Card, CardKind, appears};
 use crate::domain::case::Case;
 use crate::domain::document::{Content, Document, DocumentKind};
-use crate::domain::id::{CardId, CaseId, DocumentId, EnquiryId, GridId, ItemId, OperatorId, PromiseId};
+use crate::domain::id::{
+    CardId, CaseId, DocumentId, EnquiryId, GridId, HouseholdId, ItemId, OperatorId, PromiseId,
+};
 use crate::domain::operator::Actor;
 use crate::domain::profile::{Profiles, Ruled};
 use crate::domain::promise::{Basis, Promise, PromiseKind, PromiseState};
@@ -26,6 +28,7 @@ fn ruled_basis(ruled: Ruled, start: Day) -> Basis {
         unit: ruled.unit,
         pauses: Vec::<Pause>::new(),
         extension: None,
+        firm: false,
         exceptions: Vec::new(),
     }
 }
@@ -298,6 +301,28 @@ impl Context<'_> {
         enquiry: Option<EnquiryId>,
         content: impl FnOnce(&str) -> Content,
     ) -> Result<Document> {
+        self.numbered(kind, (case, enquiry, None), content)
+    }
+
+    /// Makes a numbered document of a household.
+    ///
+    /// # Errors
+    /// Whatever the engine reports.
+    pub fn household_document(
+        &mut self,
+        kind: DocumentKind,
+        home: HouseholdId,
+        content: impl FnOnce(&str) -> Content,
+    ) -> Result<Document> {
+        self.numbered(kind, (None, None, Some(home)), content)
+    }
+
+    fn numbered(
+        &mut self,
+        kind: DocumentKind,
+        (case, enquiry, home): (Option<CaseId>, Option<EnquiryId>, Option<HouseholdId>),
+        content: impl FnOnce(&str) -> Content,
+    ) -> Result<Document> {
         let series = if kind.series() == "R" { Series::Receipt } else { Series::Document };
         let (number, year, seq) = self.number(series, self.today)?;
         let document = Document {
@@ -315,6 +340,7 @@ impl Context<'_> {
             at: self.now,
             operator_id: self.actor.id,
             prints: 0,
+            household_id: home,
         };
         self.store.insert(&document)?;
         self.documents.push(document.clone());
@@ -338,6 +364,14 @@ impl Context<'_> {
         self.rules.limit(what, start).map(|ruled| ruled_basis(ruled, start))
     }
 
+    /// The basis of a visit or the like: the rule of `what` as it stands today, reckoned from `start`, and firm, since
+    /// nobody is left alone because a holiday is near. `None` where no profile in force has it.
+    #[must_use]
+    pub fn ruled_firmly(&self, what: &str, start: Day) -> Option<Basis> {
+        let ruled = self.rules.limit(what, self.today)?;
+        Some(Basis { firm: true, ..ruled_basis(ruled, start) })
+    }
+
     /// The bases that the profiles in force give for `what`, one a profile: where holidays could turn the
     /// order of different units round, their dates are compared, not their lengths.
     #[must_use]
@@ -358,6 +392,7 @@ impl Context<'_> {
             unit: limit.1,
             pauses: Vec::new(),
             extension: None,
+            firm: false,
             exceptions: Vec::new(),
         }
     }

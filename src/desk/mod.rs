@@ -13,6 +13,7 @@ mod error;
 mod query;
 mod registers;
 mod rehearse;
+mod residents;
 mod setup;
 mod supervise;
 mod transact;
@@ -24,6 +25,7 @@ pub use drafts::DraftWriter;
 pub use error::{DeskError, Result};
 pub use registers::REGISTER_PAGE;
 pub use rehearse::Rehearsed;
+pub use residents::{Look, PersonPage};
 pub use setup::Founding;
 pub use verbs::{hash_pin, pin_holds};
 

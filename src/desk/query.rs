@@ -259,12 +259,21 @@ impl Desk {
             if persons.len() >= limit {
                 break;
             }
-            if let Some(person) = self.store.get::<Person>(id.0)?.filter(|person| person.voided_at.is_none())
-            {
+            let Some(person) = self.kept(id)? else { continue };
+            if !persons.iter().any(|known: &Person| known.id == person.id) {
                 persons.push(person);
             }
         }
         Ok(persons)
+    }
+
+    /// The record with this id; a double leads to the one that is kept.
+    fn kept(&self, id: PersonId) -> Result<Option<Person>> {
+        let person = self.store.get::<Person>(id.0)?.filter(|person| person.voided_at.is_none());
+        match person {
+            Some(Person { merged_into: Some(kept), .. }) => Ok(self.store.get(kept.0)?),
+            person => Ok(person),
+        }
     }
 
     fn persons_for_word(&self, word: &str, limit: usize) -> Result<Vec<PersonId>> {
@@ -328,6 +337,7 @@ impl Desk {
     pub fn person_with_number(&self, actor: &Actor, number: &str) -> Result<Option<(Person, Option<Grid>)>> {
         may(actor, Verb::SavePerson, Subject::default())?;
         let Some(person) = self.store.person_by_id_number(number)? else { return Ok(None) };
+        let Some(person) = self.kept(person.id)? else { return Ok(None) };
         let grid = match person.grid_id {
             Some(grid) => self.store.get(grid.0)?,
             None => None,
@@ -341,7 +351,7 @@ impl Desk {
     /// Not allowed, or the file failed.
     pub fn person_for_form(&self, actor: &Actor, id: PersonId) -> Result<Option<(Person, Option<Grid>)>> {
         may(actor, Verb::SavePerson, Subject::default())?;
-        let Some(person) = self.store.get::<Person>(id.0)? else { return Ok(None) };
+        let Some(person) = self.kept(id)? else { return Ok(None) };
         let grid = match person.grid_id {
             Some(grid) => self.store.get(grid.0)?,
             None => None,

@@ -23,7 +23,11 @@ impl Desk {
     /// # Errors
     /// Refused by a rule, or the file failed; nothing was written then.
     pub fn run(&mut self, actor: &Actor, command: &Command, now: Stamp) -> Result<Done> {
-        self.transaction(|desk| desk.act(actor, command, now))
+        let done = self.transaction(|desk| desk.act(actor, command, now))?;
+        if matches!(command, Command::Dispose(_)) {
+            self.store.truncate_log()?;
+        }
+        Ok(done)
     }
 
     /// Carries out many commands in one transaction, each an act with an entry of its own; a refused
@@ -141,6 +145,9 @@ impl Desk {
         self.require_originals_home(&effect)?;
         let documents = std::mem::take(&mut context.documents);
         let done = self.record(actor, command, &body, &effect, now, documents)?;
+        if let Command::Dispose(dispose) = command {
+            self.store.erase_images(done.seq, crate::domain::id::PersonId(dispose.person))?;
+        }
         self.after(command)?;
         Ok(done)
     }
@@ -188,10 +195,16 @@ impl Desk {
                 case.map_or(Subject::default(), |case| Subject {
                     person: Some(case.applicant_id),
                     owner: Some(case.owner_id),
+                    ..Subject::default()
                 })
             }
-            Command::Take(take) => Subject { person: take.known_person(&self.store, today)?, owner: None },
-            _ => Subject::default(),
+            Command::Take(take) => {
+                Subject { person: take.known_person(&self.store, today)?, ..Subject::default() }
+            }
+            other => match other.about() {
+                Some(about) => self.resident_subject(about)?,
+                None => Subject::default(),
+            },
         };
         may(actor, command.verb(), subject)?;
         Ok(())

@@ -1,9 +1,10 @@
 //! Numbered documents (文书): what was put on paper, frozen as it was issued.
 
-use super::id::{CaseId, DocumentId, EnquiryId, OperatorId, SealUseId};
+use super::id::{CaseId, DocumentId, EnquiryId, HouseholdId, OperatorId, SealUseId};
 use crate::calendar::Stamp;
 use crate::words::agency as a;
 use crate::words::case as w;
+use crate::words::resident as r;
 use serde::{Deserialize, Serialize};
 
 named! {
@@ -47,6 +48,12 @@ named! {
         Certificate = "certificate", a::DOC_CERTIFICATE;
         /// 代办行程单, for an agent.
         Round = "round", a::DOC_ROUND;
+        /// 走访记录, of a household.
+        VisitRecord = "visit-record", r::DOC_VISIT_RECORD;
+        /// 联系卡, for the household to keep.
+        ContactCard = "contact-card", r::DOC_CONTACT_CARD;
+        /// 微心愿登记卡.
+        WishCard = "wish-card", r::DOC_WISH_CARD;
         /// 办事材料清单, for an enquiry.
         Materials = "materials", w::DOC_MATERIALS;
     }
@@ -118,6 +125,8 @@ pub struct Document {
     pub prints: i64,
     /// What it says.
     pub content: Content,
+    /// The household, where it is a paper of one.
+    pub household_id: Option<HouseholdId>,
 }
 
 impl Document {

@@ -83,6 +83,28 @@ ids! {
     SealUseId,
     /// A station's own template of a document.
     TemplateId,
+    /// A household (户).
+    HouseholdId,
+    /// A building (楼栋).
+    BuildingId,
+    /// A category of a person (类别).
+    CategoryId,
+    /// A level in the care register (探访名册).
+    CareId,
+    /// A helper (帮扶人).
+    HelperId,
+    /// A pairing (结对).
+    PairingId,
+    /// A visit (走访).
+    VisitId,
+    /// A wish (微心愿).
+    WishId,
+    /// A merge of two records of one person.
+    MergeId,
+    /// A disposal after the retention period.
+    DisposalId,
+    /// A saved column map of an import.
+    ColumnMapId,
 }
 
 #[cfg(test)]

@@ -107,6 +107,8 @@ pub struct Subject {
     pub person: Option<PersonId>,
     /// Who works on the case.
     pub owner: Option<OperatorId>,
+    /// Who looks after the grid where they live.
+    pub grid_worker: Option<OperatorId>,
 }
 
 /// Whether `actor` may carry out `verb` on `subject`.
@@ -130,6 +132,13 @@ pub fn may(actor: &Actor, verb: Verb, subject: Subject) -> Result<(), Refusal> {
         let mut refusal = Refusal::not_allowed(&w::OWN_CASE).advise(&w::OWN_CASE_ADVICE);
         refusal.rule = Some("CP-14");
         return Err(refusal);
+    }
+    let own = subject.grid_worker.is_none_or(|worker| worker == actor.id);
+    let by_grid_only =
+        actor.roles.iter().filter(|role| roles.contains(role)).all(|role| *role == Role::GridWorker);
+    if verb.own_grid() && by_grid_only && !own {
+        return Err(Refusal::not_allowed(crate::words::resident::OTHER_GRID.with("name", &actor.name))
+            .advise(&crate::words::resident::OTHER_GRID_ADVICE));
     }
     Ok(())
 }

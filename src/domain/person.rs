@@ -1,6 +1,6 @@
 //! A resident as the counter knows them, and the grid they live in.
 
-use super::id::{GridId, OperatorId, PersonId};
+use super::id::{GridId, HouseholdId, OperatorId, PersonId};
 use crate::calendar::{Day, Stamp};
 
 /// A person as they stand in the file.
@@ -32,9 +32,65 @@ pub struct Person {
     pub sex: Option<String>,
     /// Short tags, separated by spaces.
     pub tags: String,
+    /// The household that they live in; one at a time.
+    pub household_id: Option<HouseholdId>,
+    /// What they are to its head.
+    pub relation: Option<String>,
+    /// The last day here, where they moved away.
+    pub left_day: Option<Day>,
+    /// Where to.
+    pub left_for: Option<String>,
+    /// The day of death.
+    pub died_day: Option<Day>,
+    /// The record that this one is a double of.
+    pub merged_into: Option<PersonId>,
+    /// What they agreed to, and when; nothing where they were not asked.
+    pub consent: Option<String>,
 }
 
 impl Person {
+    /// A record of this name and nothing else.
+    #[must_use]
+    pub fn named(id: PersonId, name: String) -> Self {
+        Self {
+            id,
+            version: 1,
+            voided_at: None,
+            name,
+            id_number: None,
+            id_kind: None,
+            phone: None,
+            phone2: None,
+            address: String::new(),
+            grid_id: None,
+            birth: None,
+            sex: None,
+            tags: String::new(),
+            household_id: None,
+            relation: None,
+            left_day: None,
+            left_for: None,
+            died_day: None,
+            merged_into: None,
+            consent: None,
+        }
+    }
+
+    /// Whether they live here now: neither dead nor moved away.
+    #[must_use]
+    pub fn here(&self) -> bool {
+        self.died_day.is_none() && self.left_day.is_none()
+    }
+
+    /// The last day on which they were here, where it is over.
+    #[must_use]
+    pub fn last_day(&self) -> Option<Day> {
+        match (self.died_day, self.left_day) {
+            (Some(died), Some(left)) => Some(died.min(left)),
+            (died, left) => died.or(left),
+        }
+    }
+
     /// The age in full years on `today`.
     #[must_use]
     pub fn age(&self, today: Day) -> Option<u32> {

@@ -117,6 +117,26 @@ pub struct Profile {
     pub rules: Vec<Rule>,
     /// The ages that it sets.
     pub ages: Vec<Age>,
+    /// What it lets count as a contact with a household.
+    pub contacts: Vec<ContactRule>,
+}
+
+/// What counts as an effective contact with a household of a level (PA-1).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ContactRule {
+    /// Its id, unique in the profile.
+    pub id: String,
+    /// The level: `high`, `key`, `general`.
+    pub level: String,
+    /// The modes that count: `home`, `phone`, `station`.
+    pub modes: Vec<String>,
+    /// How many visitors it takes at least.
+    pub visitors: u8,
+    /// How well it is known.
+    pub certainty: Certainty,
+    /// Law and article, or the document that sets it.
+    pub legal_basis: String,
 }
 
 /// An age that a rule sets, in full years (AG-4).
@@ -299,6 +319,13 @@ impl Profiles {
         ages.filter(|age| age.what == what).map(|age| age.years).max()
     }
 
+    /// What the profiles in force let count as a contact with a household of `level`; all of it must hold.
+    #[must_use]
+    pub fn contacts(&self, level: &str) -> Vec<&ContactRule> {
+        let rules = self.list.iter().flat_map(|profile| &profile.contacts);
+        rules.filter(|rule| rule.level == level).collect()
+    }
+
     /// The rules that compete for `what` on `on`, at most one a profile: superseded and expired ones never do.
     #[must_use]
     pub fn in_force(&self, what: &str, on: Day) -> Vec<(&Profile, &Rule)> {
@@ -316,6 +343,8 @@ struct RawProfile {
     rules: Vec<Spanned<RawRule>>,
     #[serde(default, rename = "age")]
     ages: Vec<Age>,
+    #[serde(default, rename = "contact")]
+    contacts: Vec<ContactRule>,
 }
 
 #[derive(Deserialize)]
@@ -362,7 +391,14 @@ impl Reader<'_> {
                 rules.push(rule);
             }
         }
-        Some(Profile { id: id??, name: name??, jurisdiction: jurisdiction??, rules, ages: raw.ages })
+        Some(Profile {
+            id: id??,
+            name: name??,
+            jurisdiction: jurisdiction??,
+            rules,
+            ages: raw.ages,
+            contacts: raw.contacts,
+        })
     }
 
     fn rule(&mut self, raw: RawRule, span: &Range<usize>) -> Option<Rule> {

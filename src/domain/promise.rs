@@ -28,6 +28,12 @@ named! {
         Reply = "reply", w::PROMISE_REPLY;
         /// The reply to a supervisor's urging (督办).
         Urge = "urge", w::PROMISE_URGE;
+        /// The next visit to a household of the care register (PA-1).
+        Visit = "visit", crate::words::resident::PROMISE_VISIT;
+        /// To come again where nobody was home (PA-1), and to go on with an open wish.
+        FollowUp = "follow-up", crate::words::resident::PROMISE_FOLLOW_UP;
+        /// To look again whether a category still holds (A8).
+        Recheck = "recheck", crate::words::resident::PROMISE_RECHECK;
     }
 }
 
@@ -67,6 +73,9 @@ pub struct Basis {
     /// Days added by an extension (CL-17).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub extension: Option<u32>,
+    /// Whether a last day that rests is the last day all the same.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub firm: bool,
     /// The announced days off and make-up days on the way, as they were when the date was made.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub exceptions: Vec<(Day, DayKind)>,
@@ -81,6 +90,7 @@ impl Basis {
             period: Period { days: self.days, unit: self.unit },
             pauses: self.pauses.clone(),
             extension: self.extension,
+            firm: self.firm,
         }
     }
 

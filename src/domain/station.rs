@@ -1,6 +1,6 @@
 //! The station's own record: what stands on its papers, and how it works.
 
-use super::id::{CalendarDayId, GapId, StationId};
+use super::id::{CalendarDayId, ColumnMapId, GapId, StationId};
 use crate::calendar::{Day, Stamp};
 
 /// The station.
@@ -70,4 +70,19 @@ pub struct CalendarDay {
     pub kind: String,
     /// The holiday's name.
     pub name: String,
+}
+
+/// How the columns of another office's list are read, kept under a name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ColumnMap {
+    /// Its id.
+    pub id: ColumnMapId,
+    /// Counts the changes.
+    pub version: i64,
+    /// When it was voided, if it was.
+    pub voided_at: Option<Stamp>,
+    /// What people call it: 民政名册.
+    pub name: String,
+    /// JSON: header to field.
+    pub body: String,
 }

@@ -40,6 +40,9 @@ built_in!(
     "completion",
     "loss",
     "certificate",
+    "visit-record",
+    "contact-card",
+    "wish-card",
     "materials",
 );
 

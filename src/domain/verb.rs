@@ -3,6 +3,7 @@
 use super::operator::Role;
 use crate::words::agency as a;
 use crate::words::case as c;
+use crate::words::resident as r;
 use crate::words::verb as w;
 
 named! {
@@ -72,6 +73,52 @@ named! {
         Round = "round", a::ROUND;
         /// A template of a document taken or given back.
         SaveTemplate = "save-template", a::SAVE_TEMPLATE;
+        /// A household entered or changed.
+        SaveHousehold = "save-household", r::SAVE_HOUSEHOLD;
+        /// A building entered or changed.
+        SaveBuilding = "save-building", r::SAVE_BUILDING;
+        /// A household split (分户).
+        SplitHousehold = "split-household", r::SPLIT_HOUSEHOLD;
+        /// A person or household moved.
+        MovePerson = "move-person", r::MOVE_PERSON;
+        /// A death reported.
+        ReportDeath = "report-death", r::REPORT_DEATH;
+        /// A category found to hold.
+        SetCategory = "set-category", r::SET_CATEGORY;
+        /// A category ended.
+        EndCategory = "end-category", r::END_CATEGORY;
+        /// A consent recorded.
+        SetConsent = "set-consent", r::SET_CONSENT;
+        /// A person's page opened.
+        ViewPerson = "view-person", r::VIEW_PERSON;
+        /// Two records of one person merged.
+        MergePersons = "merge-persons", r::MERGE_PERSONS;
+        /// A merge taken back.
+        UnmergePersons = "unmerge-persons", r::UNMERGE_PERSONS;
+        /// A level of the care register set (PA-1).
+        SetLevel = "set-level", r::SET_LEVEL;
+        /// A helper entered or changed.
+        SaveHelper = "save-helper", r::SAVE_HELPER;
+        /// A household paired, or its helper changed (PA-3).
+        Pair = "pair", r::PAIR;
+        /// A pairing ended (PA-3).
+        Unpair = "unpair", r::UNPAIR;
+        /// A visit or an attempt recorded (PA-1).
+        RecordVisit = "record-visit", r::RECORD_VISIT;
+        /// A visit taken back.
+        VoidVisit = "void-visit", r::VOID_VISIT;
+        /// A wish collected.
+        CollectWish = "collect-wish", r::COLLECT_WISH;
+        /// A wish taken its next step.
+        AdvanceWish = "advance-wish", r::ADVANCE_WISH;
+        /// A paper of a household made.
+        HouseholdPaper = "household-paper", r::HOUSEHOLD_PAPER;
+        /// A column map of an import kept.
+        SaveColumnMap = "save-column-map", r::SAVE_COLUMN_MAP;
+        /// A disposal proposed (A13).
+        ProposeDisposal = "propose-disposal", r::PROPOSE_DISPOSAL;
+        /// A record disposed of by a second person (A13).
+        Dispose = "dispose", r::DISPOSE;
         /// Another owner.
         Assign = "assign", c::ASSIGN;
         /// A correction.
@@ -162,70 +209,130 @@ pub enum Undoing {
     Skipped,
 }
 
+/// The one table of roles: whoever holds one of them may do what stands beside it.
+const PERMITTED: &[(&[Role], &[Verb])] = {
+    use Role::{Agent, Clerk, GridWorker, Manager, Supervisor, System};
+    &[
+        (
+            &[Clerk, Manager],
+            &[
+                Verb::Take,
+                Verb::Check,
+                Verb::Fix,
+                Verb::Supplement,
+                Verb::Accept,
+                Verb::Refuse,
+                Verb::Decide,
+                Verb::Close,
+                Verb::Amend,
+                Verb::Enquire,
+                Verb::Withdraw,
+                Verb::Void,
+                Verb::VoidDocument,
+                Verb::Keep,
+                Verb::Certify,
+                Verb::MergePersons,
+                Verb::UnmergePersons,
+                Verb::SaveHelper,
+                Verb::Pair,
+                Verb::Unpair,
+                Verb::ProposeDisposal,
+            ],
+        ),
+        (&[Clerk, Supervisor, Manager], &[Verb::Notify, Verb::Assign, Verb::Export]),
+        (
+            &[Clerk, Agent, Manager],
+            &[
+                Verb::Forward,
+                Verb::Step,
+                Verb::Deliver,
+                Verb::Pause,
+                Verb::Resume,
+                Verb::Authorise,
+                Verb::Transfer,
+                Verb::Receive,
+                Verb::Suspend,
+                Verb::Continue,
+                Verb::Terminate,
+                Verb::Complete,
+                Verb::ReportLost,
+                Verb::Round,
+                Verb::SaveAbsence,
+            ],
+        ),
+        (&[Agent, Manager], &[Verb::SetOut, Verb::ComeBack, Verb::TakeOver]),
+        (
+            &[Manager],
+            &[
+                Verb::SaveOffice,
+                Verb::SaveTemplate,
+                Verb::SaveColumnMap,
+                Verb::Dispose,
+                Verb::Extend,
+                Verb::Conclude,
+                Verb::RevealRegister,
+                Verb::ImportCalendar,
+                Verb::SaveOperator,
+                Verb::SaveStation,
+                Verb::SaveGrid,
+                Verb::SaveCatalogue,
+                Verb::ImportPersons,
+                Verb::ImportCases,
+                Verb::SkipNumbers,
+                Verb::ConfirmDate,
+                Verb::TakeBack,
+                Verb::Init,
+                Verb::Backup,
+            ],
+        ),
+        (
+            &[Clerk, GridWorker, Manager],
+            &[
+                Verb::SaveHousehold,
+                Verb::SaveBuilding,
+                Verb::SplitHousehold,
+                Verb::MovePerson,
+                Verb::ReportDeath,
+                Verb::SetCategory,
+                Verb::EndCategory,
+                Verb::SetConsent,
+                Verb::SetLevel,
+                Verb::RecordVisit,
+                Verb::CollectWish,
+                Verb::AdvanceWish,
+                Verb::HouseholdPaper,
+                Verb::SavePerson,
+            ],
+        ),
+        (
+            &[Clerk, Agent, GridWorker, Supervisor, Manager],
+            &[
+                Verb::ViewPerson,
+                Verb::ReadCard,
+                Verb::ReplyCard,
+                Verb::Note,
+                Verb::Print,
+                Verb::Undo,
+                Verb::ReadCases,
+                Verb::SaveView,
+                Verb::ReadPersons,
+                Verb::SetPin,
+                Verb::SignIn,
+                Verb::SignOut,
+            ],
+        ),
+        (&[GridWorker, Manager], &[Verb::VoidVisit]),
+        (&[Supervisor, Manager], &[Verb::IssueCard, Verb::CloseCard, Verb::CancelCard, Verb::ReadJournal]),
+        (&[Clerk, Agent, GridWorker, Manager], &[Verb::Reveal]),
+        (&[System], &[Verb::Sweep]),
+    ]
+};
+
 impl Verb {
     /// The roles that may do it.
     #[must_use]
     pub fn roles(self) -> &'static [Role] {
-        use Role::{Agent, Clerk, GridWorker, Manager, Supervisor, System};
-        match self {
-            Self::Take
-            | Self::Check
-            | Self::Fix
-            | Self::Supplement
-            | Self::Accept
-            | Self::Refuse
-            | Self::Decide
-            | Self::Close
-            | Self::Amend
-            | Self::Enquire
-            | Self::Withdraw
-            | Self::Void
-            | Self::VoidDocument => &[Clerk, Manager],
-            Self::Notify => &[Clerk, Supervisor, Manager],
-            Self::Forward | Self::Step | Self::Deliver | Self::Pause | Self::Resume => {
-                &[Clerk, Agent, Manager]
-            }
-            Self::Authorise
-            | Self::Transfer
-            | Self::Receive
-            | Self::Suspend
-            | Self::Continue
-            | Self::Terminate
-            | Self::Complete
-            | Self::ReportLost
-            | Self::Round
-            | Self::SaveAbsence => &[Clerk, Agent, Manager],
-            Self::SetOut | Self::ComeBack | Self::TakeOver => &[Agent, Manager],
-            Self::Keep | Self::Certify => &[Clerk, Manager],
-            Self::SaveOffice | Self::SaveTemplate => &[Manager],
-            Self::IssueCard | Self::CloseCard | Self::CancelCard => &[Supervisor, Manager],
-            Self::ReadCard | Self::ReplyCard => &[Clerk, Agent, GridWorker, Supervisor, Manager],
-            Self::Assign => &[Clerk, Supervisor, Manager],
-            Self::Note => &[Clerk, Agent, GridWorker, Supervisor, Manager],
-            Self::SavePerson => &[Clerk, GridWorker, Manager],
-            Self::Print | Self::Undo | Self::ReadCases => &[Clerk, Agent, GridWorker, Supervisor, Manager],
-            Self::SaveView | Self::ReadPersons => &[Clerk, Agent, GridWorker, Supervisor, Manager],
-            Self::Reveal => &[Clerk, Agent, GridWorker, Manager],
-            Self::Export => &[Clerk, Supervisor, Manager],
-            Self::SetPin | Self::SignIn | Self::SignOut => &[Clerk, Agent, GridWorker, Supervisor, Manager],
-            Self::Extend
-            | Self::Conclude
-            | Self::RevealRegister
-            | Self::ImportCalendar
-            | Self::SaveOperator
-            | Self::SaveStation
-            | Self::SaveGrid
-            | Self::SaveCatalogue
-            | Self::ImportPersons
-            | Self::ImportCases
-            | Self::SkipNumbers
-            | Self::ConfirmDate
-            | Self::TakeBack
-            | Self::Init
-            | Self::Backup => &[Manager],
-            Self::ReadJournal => &[Supervisor, Manager],
-            Self::Sweep => &[System],
-        }
+        PERMITTED.iter().find(|(_, verbs)| verbs.contains(&self)).map_or(&[], |(roles, _)| roles)
     }
 
     /// Whether an operator keeps out of it where it concerns themselves or a relative (CP-14).
@@ -267,11 +374,49 @@ impl Verb {
         )
     }
 
+    /// Whether a grid worker does it in their own grids only (design section 4).
+    #[must_use]
+    pub fn own_grid(self) -> bool {
+        matches!(
+            self,
+            Self::SaveHousehold
+                | Self::SplitHousehold
+                | Self::MovePerson
+                | Self::ReportDeath
+                | Self::SetCategory
+                | Self::EndCategory
+                | Self::SetConsent
+                | Self::ViewPerson
+                | Self::SetLevel
+                | Self::RecordVisit
+                | Self::VoidVisit
+                | Self::CollectWish
+                | Self::AdvanceWish
+                | Self::HouseholdPaper
+        )
+    }
+
     /// Whether it changes nothing that an operator would call an act: coming and going, looking, printing.
     #[must_use]
     pub fn is_look(self) -> bool {
-        use Verb::{Export, Print, ReadCard, Reveal, Round, SaveView, SignIn, SignOut, Sweep};
-        matches!(self, Export | Print | Round | ReadCard | Reveal | SaveView | SignIn | SignOut | Sweep)
+        use Verb::{
+            Export, HouseholdPaper, Print, ReadCard, Reveal, Round, SaveView, SignIn, SignOut, Sweep,
+            ViewPerson,
+        };
+        matches!(
+            self,
+            Export
+                | HouseholdPaper
+                | Print
+                | Round
+                | ReadCard
+                | Reveal
+                | SaveView
+                | SignIn
+                | SignOut
+                | Sweep
+                | ViewPerson
+        )
     }
 
     /// Whether its operator can take it back.
@@ -309,6 +454,26 @@ impl Verb {
             | Self::SaveAbsence
             | Self::SaveOffice
             | Self::SaveTemplate
+            | Self::SaveHousehold
+            | Self::SaveBuilding
+            | Self::SplitHousehold
+            | Self::MovePerson
+            | Self::ReportDeath
+            | Self::SetCategory
+            | Self::EndCategory
+            | Self::SetConsent
+            | Self::MergePersons
+            | Self::UnmergePersons
+            | Self::SetLevel
+            | Self::SaveHelper
+            | Self::Pair
+            | Self::Unpair
+            | Self::RecordVisit
+            | Self::VoidVisit
+            | Self::CollectWish
+            | Self::AdvanceWish
+            | Self::SaveColumnMap
+            | Self::ProposeDisposal
             | Self::Assign
             | Self::Amend
             | Self::Note
@@ -321,6 +486,21 @@ impl Verb {
             | Self::SaveStation => Undoing::Possible,
             // A catalogue is taken off and put back item by item, never by one slip of the hand.
             _ => Undoing::Skipped,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Named as _;
+
+    #[test]
+    fn every_verb_stands_once_in_the_table_of_roles() {
+        for verb in Verb::ALL {
+            let rows = PERMITTED.iter().filter(|(_, verbs)| verbs.contains(verb)).count();
+            assert_eq!(rows, 1, "{verb:?}");
+            assert!(!verb.roles().is_empty(), "{verb:?}");
         }
     }
 }

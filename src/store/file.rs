@@ -95,7 +95,9 @@ impl Store {
         // Before anything that writes: a file of another program stays as it is.
         migrate::check(&self.conn, mode == OpenMode::Create)?;
         if mode != OpenMode::Read {
-            self.conn.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")?;
+            self.conn.execute_batch(
+                "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;",
+            )?;
         }
         self.conn.create_scalar_function(
             "sha256_hex",

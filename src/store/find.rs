@@ -14,6 +14,9 @@ impl Store {
     /// Whatever the engine reports.
     pub fn index_person(&self, old: Option<&Person>, person: &Person) -> Result<()> {
         if let Some(old) = old {
+            if keeps_keys(old, person) {
+                return Ok(());
+            }
             let mut delete =
                 self.conn.prepare_cached("DELETE FROM search_key WHERE key = ?1 AND person_id = ?2")?;
             for key in keys_of(old) {
@@ -34,6 +37,20 @@ impl Store {
                 .prepare_cached("INSERT INTO address_fts (rowid, words) VALUES (?1, ?2)")?
                 .execute(params![person.id.0, search_key::address_words(&person.address)])?;
         }
+        Ok(())
+    }
+
+    /// Takes the search keys of a person away.
+    ///
+    /// # Errors
+    /// Whatever the engine reports.
+    pub fn unindex_person(&self, person: &Person) -> Result<()> {
+        let mut delete =
+            self.conn.prepare_cached("DELETE FROM search_key WHERE key = ?1 AND person_id = ?2")?;
+        for key in keys_of(person) {
+            delete.execute(params![key, person.id.0])?;
+        }
+        self.conn.prepare_cached("DELETE FROM address_fts WHERE rowid = ?1")?.execute([person.id.0])?;
         Ok(())
     }
 
@@ -88,6 +105,12 @@ impl Store {
         }
         Ok((differ, persons.last().map(|person| person.id)))
     }
+}
+
+/// Whether a change leaves everything as it is that a person is found by.
+fn keeps_keys(old: &Person, new: &Person) -> bool {
+    (&old.name, &old.phone, &old.phone2, &old.id_number, &old.address, old.voided_at)
+        == (&new.name, &new.phone, &new.phone2, &new.id_number, &new.address, new.voided_at)
 }
 
 fn sql_limit(limit: usize) -> i64 {

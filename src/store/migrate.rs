@@ -12,6 +12,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0002_promises.sql"),
     include_str!("migrations/0003_month.sql"),
     include_str!("migrations/0004_agency.sql"),
+    include_str!("migrations/0005_residents.sql"),
 ];
 
 /// The newest schema that this program knows.

@@ -140,12 +140,18 @@ impl Store {
         self.all(&format!("WHERE seq % 10000 = ?1 ORDER BY id DESC LIMIT {limit}"), &[&tail])
     }
 
-    /// A person's cases, newest first.
+    /// The cases of a person and of their doubles, newest first.
     ///
     /// # Errors
     /// Whatever the engine reports.
     pub fn cases_of(&self, person: PersonId, limit: usize) -> Result<Vec<Case>> {
-        self.all(&format!("WHERE applicant_id = ?1 ORDER BY id DESC LIMIT {limit}"), &[&person.0])
+        self.all(
+            &format!(
+                "WHERE applicant_id IN (SELECT id FROM person WHERE id = ?1 OR merged_into = ?1) \
+                 ORDER BY id DESC LIMIT {limit}"
+            ),
+            &[&person.0],
+        )
     }
 
     /// A case's materials in their order.

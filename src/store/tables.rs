@@ -2,19 +2,25 @@
 
 use crate::domain::agency::{Absence, Authority, Leg, Office};
 use crate::domain::card::{Card, Conclusion};
+use crate::domain::care::Care;
 use crate::domain::case::Case;
 use crate::domain::contact::{Enquiry, Note};
 use crate::domain::custody::{Original, Transfer};
+use crate::domain::disposal::Disposal;
 use crate::domain::document::{Document, SealUse};
+use crate::domain::duplicate::Merge;
+use crate::domain::household::{Building, Category, Household};
 use crate::domain::material::CaseMaterial;
 use crate::domain::notice::Notice;
 use crate::domain::operator::Operator;
+use crate::domain::pairing::{Helper, Pairing};
 use crate::domain::pause::{Extension, SpecialProcedure};
 use crate::domain::person::{Grid, Person};
 use crate::domain::promise::Promise;
-use crate::domain::station::{CalendarDay, NumberGap, Station};
+use crate::domain::station::{CalendarDay, ColumnMap, NumberGap, Station};
 use crate::domain::step::CaseStep;
 use crate::domain::template::StationTemplate;
+use crate::domain::visit::{Visit, Wish};
 
 /// Every table whose rows the journal keeps images of.
 pub const JOURNALLED: &[&str] = &[
@@ -46,6 +52,17 @@ pub const JOURNALLED: &[&str] = &[
     "office",
     "seal_use",
     "template",
+    "building",
+    "household",
+    "category",
+    "care",
+    "helper",
+    "pairing",
+    "visit",
+    "wish",
+    "merge",
+    "disposal",
+    "column_map",
 ];
 
 record!(
@@ -83,8 +100,28 @@ record!(
 );
 record!(Grid, "grid", id, version, voided_at, code, name, worker_id, worker_name, agent_id, substitute_id);
 record!(
-    Person, "person", id, version, voided_at, name, id_number, id_kind, phone, phone2, address, grid_id,
-    birth, sex, tags
+    Person,
+    "person",
+    id,
+    version,
+    voided_at,
+    name,
+    id_number,
+    id_kind,
+    phone,
+    phone2,
+    address,
+    grid_id,
+    birth,
+    sex,
+    tags,
+    household_id,
+    relation,
+    left_day,
+    left_for,
+    died_day,
+    merged_into,
+    consent
 );
 record!(
     Enquiry,
@@ -219,7 +256,8 @@ record!(
     at,
     operator_id,
     prints,
-    content
+    content,
+    household_id
 );
 record!(
     Promise,
@@ -415,3 +453,126 @@ record!(
     operator_id
 );
 record!(StationTemplate, "template", id, version, voided_at, kind, body);
+record!(Building, "building", id, version, voided_at, name, grid_id, place, address);
+record!(
+    Household,
+    "household",
+    id,
+    version,
+    voided_at,
+    address,
+    building_id,
+    room,
+    grid_id,
+    head_id,
+    language,
+    needs,
+    split_from
+);
+record!(
+    Category,
+    "category",
+    id,
+    version,
+    voided_at,
+    person_id,
+    kind,
+    detail,
+    from_day,
+    until_day,
+    evidence,
+    recheck_id,
+    ended_reason
+);
+record!(Care, "care", id, version, voided_at, household_id, level, from_day, until_day, reason, ended_reason);
+record!(
+    Helper,
+    "helper",
+    id,
+    version,
+    voided_at,
+    kind,
+    operator_id,
+    person_id,
+    name,
+    phone,
+    grid_id,
+    languages,
+    skills,
+    most,
+    left_day
+);
+record!(
+    Pairing,
+    "pairing",
+    id,
+    version,
+    voided_at,
+    household_id,
+    helper_id,
+    from_day,
+    until_day,
+    why,
+    ended_reason,
+    meeting
+);
+record!(
+    Visit,
+    "visit",
+    id,
+    version,
+    voided_at,
+    household_id,
+    pairing_id,
+    person_id,
+    day,
+    mode,
+    met,
+    counts,
+    visitors,
+    operator_id,
+    at,
+    living,
+    needs,
+    done,
+    next_day,
+    document_id
+);
+record!(
+    Wish,
+    "wish",
+    id,
+    version,
+    voided_at,
+    household_id,
+    person_id,
+    visit_id,
+    kind,
+    text,
+    state,
+    day,
+    operator_id,
+    verified_by,
+    published_day,
+    claimed_by,
+    claimed_phone,
+    done_day,
+    done,
+    feedback,
+    reason
+);
+record!(Merge, "merge", id, version, voided_at, kept_id, gone_id, at, operator_id, reason, filled, ended_at);
+record!(
+    Disposal,
+    "disposal",
+    id,
+    version,
+    voided_at,
+    person_id,
+    reason,
+    proposed_at,
+    proposed_by,
+    approved_at,
+    approved_by
+);
+record!(ColumnMap, "column_map", id, version, voided_at, name, body);

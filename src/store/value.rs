@@ -111,6 +111,7 @@ json_columns!(
     Vec<crate::domain::notice::NoticeLine>,
     Vec<crate::domain::operator::Role>,
     Vec<crate::domain::id::PersonId>,
+    crate::domain::duplicate::Filled,
 );
 
 macro_rules! word_columns {
@@ -145,6 +146,12 @@ word_columns!(
     crate::domain::agency::LegState,
     crate::domain::custody::HolderKind,
     crate::domain::custody::Way,
+    crate::domain::household::CategoryKind,
+    crate::domain::care::Level,
+    crate::domain::pairing::HelperKind,
+    crate::domain::visit::Mode,
+    crate::domain::visit::WishKind,
+    crate::domain::visit::WishState,
 );
 
 macro_rules! id_columns {
@@ -187,6 +194,17 @@ id_columns!(
     OfficeId,
     SealUseId,
     TemplateId,
+    HouseholdId,
+    BuildingId,
+    CategoryId,
+    CareId,
+    HelperId,
+    PairingId,
+    VisitId,
+    WishId,
+    MergeId,
+    DisposalId,
+    ColumnMapId,
 );
 
 /// A value wrapped for a statement's parameter list.

@@ -174,13 +174,38 @@ fn images(conn: &Connection, report: &mut Report) -> Result<()> {
         }
         if disposed {
             report.disposed.push(seq);
-            // No act of this program erases anything, so what is gone was taken behind its back.
-            if !report.findings.contains(&Finding::Changed { seq }) {
+            // What no disposal accounts for was taken behind the program's back.
+            if !accounted(conn, seq)? && !report.findings.contains(&Finding::Changed { seq }) {
                 report.findings.push(Finding::Changed { seq });
             }
         }
     }
     Ok(())
+}
+
+/// Whether a later disposal accounts for what is gone of entry `seq`: for each erased image it blanked the same row,
+/// and for an erased command it blanked one of its rows or was about its person.
+fn accounted(conn: &Connection, seq: i64) -> Result<bool> {
+    let mut rows = conn.prepare_cached(
+        "SELECT count(*) FROM journal_row r WHERE r.seq = ?1 AND (r.after_image IS NULL OR (r.before_image IS NULL AND \
+         r.before_digest IS NOT NULL)) AND NOT EXISTS (SELECT 1 FROM journal_row b INDEXED BY journal_row_of \
+         CROSS JOIN journal j ON j.seq = b.seq WHERE b.tbl = r.tbl AND b.row_id = r.row_id AND b.seq >= ?1 \
+         AND j.verb = 'dispose')",
+    )?;
+    let unaccounted: i64 = rows.query_row([seq], |row| row.get(0))?;
+    let mut command = conn.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM journal j CROSS JOIN journal d ON d.verb = 'dispose' AND d.seq > j.seq \
+         AND d.subject_id = j.subject_id WHERE j.seq = ?1 AND j.subject_kind = 'person') \
+         OR EXISTS (SELECT 1 FROM journal_row r CROSS JOIN journal_row b INDEXED BY journal_row_of \
+         ON b.tbl = r.tbl AND b.row_id = r.row_id AND b.seq > ?1 CROSS JOIN journal j ON j.seq = b.seq \
+         AND j.verb = 'dispose' WHERE r.seq = ?1)",
+    )?;
+    let gone: bool = conn
+        .prepare_cached(
+            "SELECT NOT EXISTS (SELECT 1 FROM journal_command WHERE seq = ?1 AND body IS NOT NULL)",
+        )?
+        .query_row([seq], |row| row.get(0))?;
+    Ok(unaccounted == 0 && (!gone || command.query_row([seq], |row| row.get::<_, bool>(0))?))
 }
 
 /// Checks that each image before an act is the image that the act before it left: a change behind the

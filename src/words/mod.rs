@@ -40,6 +40,7 @@ areas! {
     os,
     month,
     agency,
+    resident,
     profile,
     register,
     paper,

@@ -7,6 +7,7 @@
 
 mod agency;
 mod blocks;
+mod care;
 mod clocks;
 mod decisions;
 mod draft;
@@ -19,6 +20,7 @@ mod said;
 mod tests;
 
 pub use agency::{Agency, agency_change, authority, certificate, loss, round, transfer};
+pub use care::{contact_card, visit_record, wish_card};
 pub use clocks::{extension, special_procedure};
 pub use decisions::{acceptance, denial, refusal};
 pub use lists::{handover, materials};

@@ -70,6 +70,7 @@ impl Desk {
             unit,
             pauses: Vec::new(),
             extension: None,
+            firm: false,
             exceptions: Vec::new(),
         };
         let (basis, due) = basis.settle(&Calendar::built_in());
@@ -125,19 +126,11 @@ fn station() -> Station {
 
 fn person() -> Person {
     Person {
-        id: PersonId(1),
-        version: 1,
-        voided_at: None,
-        name: "王桂英".into(),
         id_number: Some("330106199003071236".into()),
         id_kind: Some("resident".into()),
         phone: Some("13812345678".into()),
-        phone2: None,
         address: "朝阳里3幢2单元501室".into(),
-        grid_id: None,
-        birth: None,
-        sex: None,
-        tags: String::new(),
+        ..Person::named(PersonId(1), "王桂英".into())
     }
 }
 

@@ -7,22 +7,31 @@ mod assign;
 mod authority;
 mod calendar;
 mod card;
+mod care;
+mod care_paper;
 mod case_file;
+mod category;
 mod certify;
 mod check;
 mod custody;
 mod decide;
 mod deliver;
+mod dispose;
 mod enquire;
 mod export;
 mod extend;
 mod forward;
+mod household;
 mod import;
 mod leg;
+mod look;
 mod manage;
+mod merge;
 mod note;
 mod notify;
+mod pair;
 mod pause;
+mod people;
 mod person;
 mod print;
 mod refuse;
@@ -34,6 +43,8 @@ mod take;
 mod take_back;
 mod template;
 mod undo;
+mod visit;
+mod wish;
 mod withdraw;
 
 pub use accept::Accept;
@@ -43,23 +54,31 @@ pub use assign::Assign;
 pub use authority::{Authorise, Complete, Continue, Suspend, TakeOver, Terminate};
 pub use calendar::{DateChange, ImportCalendar, PLAIN, date_changes};
 pub use card::{CancelCard, CloseCard, Conclude, IssueCards, ReadCards, ReplyCard};
+pub use care::SetLevel;
+pub use care_paper::HouseholdPaper;
 pub use case_file::step_act;
+pub use category::{EndCategory, SetCategory};
 pub use certify::Certify;
 pub use check::{Check, Fix, MaterialInput};
 pub use custody::{Keep, Receive, ReportLost, Transfer};
 pub use decide::Decide;
 pub use deliver::{Close, Deliver};
+pub use dispose::{Dispose, ProposeDisposal};
 pub use enquire::Enquire;
 pub use export::Export;
 pub use extend::Extend;
 pub use forward::Forward;
+pub use household::{MovePerson, ReportDeath, SaveBuilding, SaveHousehold, SplitHousehold};
 pub use import::{ImportCases, ImportPersons, OldCase};
 pub use leg::{ComeBack, SetOut};
+pub use look::{SaveColumnMap, SetConsent, ViewPerson};
 pub use manage::{
     ConfirmDate, SaveCatalogue, SaveGrid, SaveOperator, SaveStation, SetPin, SkipNumbers, hash_pin, pin_holds,
 };
+pub use merge::{MergePersons, UnmergePersons};
 pub use note::Note;
 pub use notify::Notify;
+pub use pair::{Pair, SaveHelper, Unpair};
 pub use pause::{Pause, Resume};
 pub use person::{PersonInput, SavePerson};
 pub use print::{Print, Reveal, VoidDocument};
@@ -72,6 +91,8 @@ pub use take::{AgentInput, Finish, Take, find_item};
 pub use take_back::TakeBack;
 pub use template::SaveTemplate;
 pub use undo::{Candidate, Undo, candidates, taken_back};
+pub use visit::{RecordVisit, VoidVisit};
+pub use wish::{AdvanceWish, CollectWish};
 pub use withdraw::{Void, Withdraw};
 
 use super::command::{CaseAct, Command, Effect, OnCase};
@@ -120,6 +141,29 @@ pub fn apply(command: &Command, context: &mut Context<'_>) -> Result<Effect> {
         Command::SaveOffice(verb) => verb.apply(context),
         Command::Round(verb) => verb.apply(context),
         Command::SaveTemplate(verb) => verb.apply(context),
+        Command::SaveHousehold(verb) => verb.apply(context),
+        Command::SaveBuilding(verb) => verb.apply(context),
+        Command::SplitHousehold(verb) => verb.apply(context),
+        Command::MovePerson(verb) => verb.apply(context),
+        Command::ReportDeath(verb) => verb.apply(context),
+        Command::SetCategory(verb) => verb.apply(context),
+        Command::EndCategory(verb) => verb.apply(context),
+        Command::SetConsent(verb) => verb.apply(context),
+        Command::ViewPerson(verb) => verb.apply(context),
+        Command::MergePersons(verb) => verb.apply(context),
+        Command::UnmergePersons(verb) => verb.apply(context),
+        Command::SetLevel(verb) => verb.apply(context),
+        Command::SaveHelper(verb) => verb.apply(context),
+        Command::Pair(verb) => verb.apply(context),
+        Command::Unpair(verb) => verb.apply(context),
+        Command::RecordVisit(verb) => verb.apply(context),
+        Command::VoidVisit(verb) => verb.apply(context),
+        Command::CollectWish(verb) => verb.apply(context),
+        Command::AdvanceWish(verb) => verb.apply(context),
+        Command::HouseholdPaper(verb) => verb.apply(context),
+        Command::SaveColumnMap(verb) => verb.apply(context),
+        Command::ProposeDisposal(verb) => verb.apply(context),
+        Command::Dispose(verb) => verb.apply(context),
     }
 }
 

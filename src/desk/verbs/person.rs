@@ -34,18 +34,20 @@ pub struct PersonInput {
 }
 
 impl PersonInput {
-    /// The person that this names, where the file knows them: by id, else by identity number.
+    /// The person that this names, where the file knows them: by id, else by identity number; a double leads to the
+    /// record that is kept.
     ///
     /// # Errors
     /// Whatever the engine reports.
     pub fn known(&self, store: &Store, today: crate::calendar::Day) -> Result<Option<PersonId>> {
+        let kept = |person: Person| person.merged_into.unwrap_or(person.id);
         if let Some(id) = self.id {
-            return Ok(Some(PersonId(id)));
+            return Ok(Some(store.get::<Person>(id)?.map_or(PersonId(id), kept)));
         }
         let Some(number) = filled(&self.id_number) else { return Ok(None) };
         let folded = identifier::id_number::check(number, today);
         let Ok(checked) = folded else { return Ok(None) };
-        Ok(store.person_by_id_number(&checked.normalized)?.map(|person| person.id))
+        Ok(store.person_by_id_number(&checked.normalized)?.map(kept))
     }
 
     /// The person's record: the known one with what was typed filled in, or a new one.
@@ -95,21 +97,7 @@ impl PersonInput {
 
     fn create(&self, context: &mut Context<'_>) -> Result<Person> {
         let name = check_text("applicant.name", identifier::name::check(&self.name))?;
-        let mut person = Person {
-            id: PersonId(context.store.next_id::<Person>()?),
-            version: 1,
-            voided_at: None,
-            name,
-            id_number: None,
-            id_kind: None,
-            phone: None,
-            phone2: None,
-            address: String::new(),
-            grid_id: None,
-            birth: None,
-            sex: None,
-            tags: String::new(),
-        };
+        let mut person = Person::named(PersonId(context.store.next_id::<Person>()?), name);
         self.write_into(context, &mut person)?;
         context.store.insert(&person)?;
         context.store.index_person(None, &person)?;
@@ -123,10 +111,14 @@ impl PersonInput {
                 refusal.rule = Some(problem.rule);
                 refusal
             })?;
-            person.birth = checked.birth;
-            person.sex = checked.sex.map(|sex| sex.word().to_owned());
-            person.id_kind = Some(checked.kind.word().to_owned());
-            person.id_number = Some(checked.normalized);
+            let known = context.store.person_by_id_number(&checked.normalized)?;
+            // The number of a double leads here, and stays with the double.
+            if known.is_none_or(|known| known.merged_into != Some(person.id)) {
+                person.birth = checked.birth;
+                person.sex = checked.sex.map(|sex| sex.word().to_owned());
+                person.id_kind = Some(checked.kind.word().to_owned());
+                person.id_number = Some(checked.normalized);
+            }
         }
         if let Some(phone) = filled(&self.phone) {
             person.phone = Some(check_text("applicant.phone", identifier::phone::check(phone))?);

@@ -43,10 +43,11 @@ fn document(context: &Context<'_>, id: DocumentId) -> Result<Document> {
 }
 
 fn subject(document: &Document) -> (&'static str, i64) {
-    match (document.case_id, document.enquiry_id) {
-        (Some(case), _) => ("case", case.0),
-        (None, Some(enquiry)) => ("enquiry", enquiry.0),
-        (None, None) => ("document", document.id.0),
+    match (document.case_id, document.enquiry_id, document.household_id) {
+        (Some(case), _, _) => ("case", case.0),
+        (None, Some(enquiry), _) => ("enquiry", enquiry.0),
+        (None, None, Some(home)) => ("household", home.0),
+        (None, None, None) => ("document", document.id.0),
     }
 }
 

@@ -202,7 +202,7 @@ pub(super) fn label(store: &Store, entry: &Entry) -> Result<Message> {
 }
 
 pub(super) fn subject_kind(kind: &str) -> &'static str {
-    ["case", "person", "enquiry", "station", "item", "grid", "operator"]
+    ["case", "person", "enquiry", "station", "item", "grid", "operator", "household", "building", "helper"]
         .into_iter()
         .find(|known| *known == kind)
         .unwrap_or("station")

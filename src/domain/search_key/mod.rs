@@ -137,6 +137,24 @@ fn key(kind: char, text: impl Iterator<Item = char>) -> String {
     std::iter::once(kind).chain(text.take(LONGEST)).collect()
 }
 
+/// The prefixes under which doubles of a person may stand: the whole name, whole telephones, and both halves of each
+/// number, so that a slip in the other half does not hide them.
+#[must_use]
+pub fn alike(person: &PersonWords<'_>) -> Vec<String> {
+    let mut prefixes = vec![key('n', squeeze(person.name).chars())];
+    prefixes.extend(person.phones.iter().map(|phone| key('t', phone_digits(phone).chars())));
+    for number in person.id_numbers {
+        let number = squeeze(number);
+        // The day of birth ends with the 14th digit; the running number with the last but one.
+        if number.len() >= 15 {
+            prefixes.push(key('d', number.chars().take(14)));
+            prefixes.push(key('D', number.chars().rev().take(4)));
+        }
+    }
+    prefixes.retain(|prefix| prefix.chars().count() > 1);
+    prefixes
+}
+
 /// Folds a text for comparison: full-width to half-width, lower case, no accents, no variation selectors.
 #[must_use]
 pub fn fold(text: &str) -> String {
