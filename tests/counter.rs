@@ -183,8 +183,8 @@ fn back_from_an_intake_that_began_over_a_case_leads_to_the_case() {
     hands.type_text(&name);
     let people = hands.app.modals.last().is_some();
     assert!(people);
-    // The last rows of the search are persons; one opens an intake for them.
-    hands.keys("PgDn PgDn PgDn Enter");
+    // The last rows of the search are persons; one opens their page, and F2 an intake for them.
+    hands.keys("PgDn PgDn PgDn Enter F2");
     let screen = hands.screen();
     assert_eq!(hands.app.pane, Pane::Intake, "{screen}");
     hands.keys("F12");

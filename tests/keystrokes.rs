@@ -244,3 +244,65 @@ fn the_lock_opens_for_its_operator_and_shows_nothing_personal() {
     assert!(hands.app.intake.is_some(), "the form is where it was");
     assert_eq!(hands.now.millis_since(at(NOW)) / 60_000, 0);
 }
+
+/// The households that the grid worker's walk shows.
+fn walk(hands: &Hands) -> Vec<yichuang::domain::walk::Call> {
+    let desk = hands.counter.desk();
+    let worker = desk.actor_unchecked("4").unwrap();
+    let today = desk.zone().day(hands.now);
+    let calls = desk.calls(&worker, &[], false).unwrap();
+    calls.into_iter().filter(|call| call.on_the_way(today, 3)).collect()
+}
+
+#[test]
+fn a_grid_workers_day_takes_at_most_90_presses_beside_the_notes() {
+    let counter = Counter::demo();
+    let mut hands = counter.hands("4", at(NOW));
+    let before = walk(&hands);
+    assert!(before.len() >= 5, "a walk worth the name: {before:?}");
+    let visits = |call: &yichuang::domain::walk::Call| {
+        let desk = counter.desk();
+        let page = desk.person_page(&desk.actor_unchecked("6").unwrap(), call.head.unwrap()).unwrap();
+        (page.visits, page.wishes, page.cases)
+    };
+    let old: Vec<_> = before.iter().map(visits).collect();
+    let mut notes = 0;
+    let note = |hands: &mut Hands, text: &str| {
+        let typed = hands.presses;
+        hands.type_text(text);
+        hands.presses - typed
+    };
+    // The day list; three visits, each with a line; whoever was seen leaves the list or stays for the next time.
+    hands.keys("6 Enter");
+    let mut seen = Vec::new();
+    for _ in 0..3 {
+        seen.push(hands.app.context());
+        hands.keys("F2 1 1");
+        notes += note(&mut hands, "身体好");
+        hands.keys("F9");
+        assert!(hands.said().contains("走访已登记"), "{}", hands.said());
+    }
+    // Nobody home.
+    hands.keys("F2 1 2 F9");
+    assert!(hands.said().contains("未遇已登记"), "{}", hands.said());
+    // A wish of the next, and a case for them.
+    hands.keys("Down F8 3 1");
+    notes += note(&mut hands, "一副老花镜");
+    hands.keys("F9");
+    assert!(hands.said().contains("心愿已登记"), "{}", hands.said());
+    // No telephone is known: Enter passes it by.
+    hands.keys("F8 2 Enter 12 Enter 0 F9");
+    assert!(hands.app.case.is_some(), "{}\n{}", hands.said(), hands.screen());
+    let presses = hands.presses - notes;
+    assert!(presses <= 90, "{presses} presses");
+    let new: Vec<_> = before.iter().map(visits).collect();
+    let added = |count: fn(&(Vec<_>, Vec<_>, Vec<_>)) -> usize| -> usize {
+        new.iter().map(count).sum::<usize>() - old.iter().map(count).sum::<usize>()
+    };
+    let met: usize = new.iter().flat_map(|(visits, ..)| visits).filter(|one| one.met).count()
+        - old.iter().flat_map(|(visits, ..)| visits).filter(|one| one.met).count();
+    assert_eq!(
+        (met, added(|one| one.0.len()), added(|one| one.1.len()), added(|one| one.2.len())),
+        (3, 4, 1, 1)
+    );
+}

@@ -50,6 +50,16 @@ fn until(hands: &mut Hands, part: Part) {
     }
 }
 
+/// The demo's grid worker at the terminal.
+fn worker(settings: Settings) -> Hands {
+    Hands::open(&Counter::demo(), Some("4"), settings, at(NOW))
+}
+
+/// The demo's manager at the terminal.
+fn manager(settings: Settings) -> Hands {
+    Hands::open(&Counter::demo(), Some("6"), settings, at(NOW))
+}
+
 fn nobody(settings: Settings) -> Hands {
     Hands::open(&Counter::demo(), None, settings, at(NOW))
 }
@@ -257,6 +267,65 @@ const SCENES: &[Scene] = &[
     scene("code-typed", |hands| {
         hands.keys("12");
     }),
+    Scene {
+        english: true,
+        ..scene("residents", |hands| {
+            hands.keys("5 Enter");
+        })
+    },
+    scene("residents-narrowed", |hands| {
+        hands.keys("5 Enter F4 2 F4");
+        hands.type_text("独居");
+        hands.keys("Enter");
+    }),
+    Scene {
+        start: worker,
+        english: true,
+        ..scene("walk", |hands| {
+            hands.keys("6 Enter");
+        })
+    },
+    scene("care-overdue", |hands| {
+        hands.keys("6 Enter");
+    }),
+    scene("care-helpers", |hands| {
+        hands.keys("6 Enter F4 4");
+    }),
+    scene("care-wishes", |hands| {
+        hands.keys("6 Enter F4 5");
+    }),
+    Scene {
+        english: true,
+        ..scene("care-month", |hands| {
+            hands.keys("6 Enter F4 6");
+        })
+    },
+    Scene {
+        start: worker,
+        english: true,
+        ..scene("person", |hands| {
+            hands.keys("6 Enter Enter");
+        })
+    },
+    Scene {
+        start: worker,
+        ..scene("person-acts", |hands| {
+            hands.keys("6 Enter Enter F8");
+        })
+    },
+    Scene {
+        start: worker,
+        english: true,
+        ..scene("visit-form", |hands| {
+            hands.keys("6 Enter F2 1 1");
+        })
+    },
+    Scene {
+        start: manager,
+        ..scene("pair-form", |hands| {
+            hands.keys("6 Enter F4 3 F8 7 F4");
+        })
+    },
 ];
 
 fn intake_filled(hands: &mut Hands) {

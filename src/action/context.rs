@@ -13,6 +13,8 @@ pub enum Context {
     Form,
     /// One case, opened.
     Case,
+    /// A person's page, and the households of the care register.
+    Person,
     /// Panels over a screen: confirm, pick, message.
     Dialog,
     /// Sign-in and the locked screen.
@@ -25,11 +27,12 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order of the sections in a keymap file.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Global,
         Self::Board,
         Self::Form,
         Self::Case,
+        Self::Person,
         Self::Dialog,
         Self::SignIn,
         Self::Help,
@@ -44,6 +47,7 @@ impl Context {
             Self::Board => "board",
             Self::Form => "form",
             Self::Case => "case",
+            Self::Person => "person",
             Self::Dialog => "dialog",
             Self::SignIn => "sign-in",
             Self::Help => "help",
@@ -65,6 +69,7 @@ impl Context {
             Self::Board => &words::CONTEXT_BOARD,
             Self::Form => &words::CONTEXT_FORM,
             Self::Case => &words::CONTEXT_CASE,
+            Self::Person => &words::CONTEXT_PERSON,
             Self::Dialog => &words::CONTEXT_DIALOG,
             Self::SignIn => &words::CONTEXT_SIGN_IN,
             Self::Help => &words::CONTEXT_HELP,
@@ -80,6 +85,7 @@ impl Context {
             Self::Board => &[Self::Board, Self::Global],
             Self::Form => &[Self::Form, Self::Global],
             Self::Case => &[Self::Case, Self::Board, Self::Global],
+            Self::Person => &[Self::Person, Self::Board, Self::Global],
             Self::Dialog => &[Self::Dialog, Self::Global],
             Self::SignIn => &[Self::SignIn, Self::Form, Self::Global],
             Self::Help => &[Self::Help, Self::Global],
@@ -93,6 +99,6 @@ impl Context {
     /// away must not become a command. Help counts because typing goes on underneath it.
     #[must_use]
     pub const fn takes_text(self) -> bool {
-        !matches!(self, Self::Board | Self::Case | Self::Dialog)
+        !matches!(self, Self::Board | Self::Case | Self::Person | Self::Dialog)
     }
 }

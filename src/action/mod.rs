@@ -225,6 +225,8 @@ impl Action {
     const fn own_title(self, context: Context) -> Option<&'static Phrase> {
         match (self, context) {
             (Self::New, Context::Case) => Some(&words::NEW_NOTE),
+            (Self::New, Context::Person) => Some(&words::NEW_VISIT),
+            (Self::Print, Context::Person) => Some(&words::PAPERS),
             (Self::Choices, Context::Case) => Some(&words::CHOICES),
             (Self::Choices, Context::Board) => Some(&words::CHOICES_BOARD),
             (Self::Submit, Context::Dialog) => Some(&words::SUBMIT_DIALOG),

@@ -201,10 +201,7 @@ impl App {
         self.modals.pop();
         match target {
             Target::Case(id) => self.open_case(id),
-            Target::Person(id) => {
-                self.go_to_intake();
-                self.start_intake_for(id);
-            }
+            Target::Person(id) => self.open_person(id),
             Target::Item(quick) => {
                 self.go_to_intake();
                 self.start_intake(Some(quick), None);

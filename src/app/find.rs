@@ -20,7 +20,7 @@ pub enum Hit {
 pub enum Target {
     /// The case.
     Case(CaseId),
-    /// A new case for the person.
+    /// The person's page.
     Person(PersonId),
     /// A new case of the item.
     Item(i64),

@@ -27,6 +27,8 @@ pub(super) const MENU_FORMS: &[(&str, &Phrase)] = &[
     ("save-operator", &crate::words::verb::SAVE_OPERATOR),
     ("save-station", &crate::words::verb::SAVE_STATION),
     ("save-grid", &crate::words::verb::SAVE_GRID),
+    ("save-helper", &crate::words::resident::SAVE_HELPER),
+    ("save-building", &crate::words::resident::SAVE_BUILDING),
     ("save-absence", &crate::words::agency::SAVE_ABSENCE),
     ("save-office", &crate::words::agency::SAVE_OFFICE),
     ("confirm-date", &crate::words::verb::CONFIRM_DATE),
@@ -418,6 +420,13 @@ impl App {
     pub(super) fn start_intake_for(&mut self, person: PersonId) {
         self.start_intake(None, None);
         self.fill_known(person);
+        let walks = self.actor().is_some_and(|actor| {
+            actor.is(crate::domain::operator::Role::GridWorker)
+                && !actor.is(crate::domain::operator::Role::Clerk)
+        });
+        if let Some(open) = self.intake.as_deref_mut().filter(|_| walks) {
+            open.form.fill("channel", "grid", true);
+        }
     }
 
     pub(super) fn fill_known(&mut self, person: PersonId) {
@@ -509,11 +518,15 @@ impl App {
 
     /// Asks for the purpose for which the applicant's numbers are shown in full (PR-3).
     pub(super) fn open_reveal(&mut self) {
-        let (Some(case), Some(actor)) = (&self.case, self.actor()) else {
+        let person = match (&self.case, &self.person) {
+            (Some(case), _) => Some(case.view.person.id),
+            (None, Some(screen)) => Some(screen.id()),
+            _ => None,
+        };
+        let (Some(person), Some(actor)) = (person, self.actor()) else {
             self.say(Said::told(&w::NO_CASE_OPEN));
             return;
         };
-        let person = case.view.person.id;
         let may = crate::domain::operator::may(actor, crate::domain::Verb::Reveal, Default::default());
         if let Err(refused) = may {
             self.say(Said::error(refused.what, refused.advice));

@@ -78,7 +78,11 @@ impl App {
             Some(Modal::Find(_)) => self.find_key(key),
             Some(Modal::Help(_) | Modal::Preview(_)) => self.pager_key(key),
             Some(Modal::Round(_)) => self.round_key(key),
-            None if self.case.is_none() && self.pane == Pane::Intake && self.intake.is_some() => {
+            None if self.case.is_none()
+                && self.person.is_none()
+                && self.pane == Pane::Intake
+                && self.intake.is_some() =>
+            {
                 self.form_key(key)
             }
             None => self.board_key(key, was),

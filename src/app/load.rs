@@ -28,6 +28,11 @@ impl App {
         self.today.stale = true;
         self.cases.stale = true;
         self.due.stale = true;
+        self.residents.stale = true;
+        self.pairings.stale = true;
+        if let Some(person) = &mut self.person {
+            person.stale = true;
+        }
         if let Some(case) = &mut self.case {
             case.stale = true;
         }
@@ -100,9 +105,9 @@ impl App {
         if self.actor().is_none() {
             return;
         }
-        let case = if self.case.is_some() { self.load_case() } else { Ok(()) };
-        let list =
-            if self.case.is_none() || self.size.0 >= super::THREE_PANES { self.load_list() } else { Ok(()) };
+        let case = if self.case.is_some() { self.load_case() } else { self.load_person() };
+        let open = self.case.is_some() || self.person.is_some();
+        let list = if !open || self.size.0 >= super::THREE_PANES { self.load_list() } else { Ok(()) };
         for result in [case, list] {
             if let Err(error) = result {
                 self.fail(&error);
@@ -116,6 +121,8 @@ impl App {
             Pane::Cases => self.load_cases(),
             Pane::Due => self.load_due(),
             Pane::Reports => self.load_month(),
+            Pane::Residents => self.load_residents(),
+            Pane::Pairings => self.load_pairings(),
             Pane::Intake if self.size.0 >= super::THREE_PANES => self.load_today(),
             _ => Ok(()),
         }
@@ -299,6 +306,8 @@ impl App {
         self.cases.stale |= self.cases.list.resize(body.max(3));
         let due = if self.size.0 >= 120 { body } else { body.saturating_sub(3) };
         self.due.stale |= self.due.list.resize(due.max(3));
+        self.residents.stale |= self.residents.list.resize(body.max(3));
+        self.pairings.stale |= self.pairings.list.resize(body.saturating_sub(1).max(3));
         self.month.resize(self.size.1.saturating_sub(5));
     }
 

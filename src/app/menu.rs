@@ -33,6 +33,10 @@ pub enum Pick {
     DropView(String),
     /// The cards that wait.
     Cards,
+    /// Something to be done about the person that is open or marked.
+    Resident(crate::domain::Verb),
+    /// A paper of the household.
+    Paper(crate::domain::document::DocumentKind),
     /// An agent's round.
     Round,
     /// The register of the seal.
@@ -68,6 +72,14 @@ pub enum Choice {
     By(GroupBy),
     /// A saved view, by its place from 1.
     View(usize),
+    /// Another grid, `None` for all.
+    Grid(Option<crate::domain::id::GridId>),
+    /// Another category, `None` for all.
+    Category(Option<crate::domain::household::CategoryKind>),
+    /// With those who left or died.
+    Gone(bool),
+    /// Another view of the care register.
+    PairView(super::pairings::PairView),
     /// Another month.
     Month(crate::domain::month::Month),
     /// Only one line of the sums, by its key.

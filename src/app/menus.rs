@@ -112,6 +112,8 @@ impl App {
                 }
             }
             Pane::Reports => entries = self.month_choices(),
+            Pane::Residents => entries = self.resident_choices(),
+            Pane::Pairings => entries = self.pairing_choices(),
             Pane::Due => {
                 for span in Span::ALL {
                     add(span.phrase().msg(), Choice::Span(*span));
@@ -189,6 +191,8 @@ impl App {
             Pick::Form(id) => self.open_form(id),
             Pick::Person(id) => self.fill_known(id),
             Pick::Cards => self.list_cards(),
+            Pick::Resident(verb) => self.open_resident_form(verb),
+            Pick::Paper(kind) => self.make_paper(kind),
             Pick::Round => self.open_round(),
             Pick::Seals => self.show_seals(),
             Pick::SaveView => self.open_save_view(),
@@ -221,6 +225,7 @@ impl App {
             }
             (Choice::View(_), None) => false,
             (Choice::Month(month), _) => self.month.month == *month,
+            (Choice::Grid(_) | Choice::Category(_) | Choice::Gone(_) | Choice::PairView(_), _) => false,
             (Choice::By(by), due) => due.is_some_and(|due| due.by == *by),
             (Choice::Only(by, key), due) => due.is_some_and(|due| {
                 let mut narrowed = due.filter.clone();
@@ -247,7 +252,7 @@ impl App {
                 Choice::By(by) => self.due.by = by,
                 Choice::Only(by, key) => self.due.filter.narrow(by, &key),
                 Choice::View(n) => self.show_view(n),
-                Choice::OpenOnly(_) | Choice::Sort(_) | Choice::Month(_) => {}
+                _ => {}
             }
             self.due.list.offset = 0;
             self.due.list.marker = 0;
@@ -262,18 +267,21 @@ impl App {
             }
             return;
         }
+        if self.pane == Pane::Residents {
+            self.choose_residents(&choice);
+            return;
+        }
+        if self.pane == Pane::Pairings {
+            self.choose_pairings(&choice);
+            return;
+        }
         let board = if self.pane == Pane::Today { &mut self.today } else { &mut self.cases };
         match choice {
             Choice::Whose(whose) => board.whose = whose,
             Choice::OpenOnly(open) => board.filter.open = open,
             Choice::Sort(sort) => board.sort = sort,
             Choice::Item(code) => board.filter.item_code = code,
-            Choice::Span(_)
-            | Choice::Kind(_)
-            | Choice::By(_)
-            | Choice::Only(..)
-            | Choice::View(_)
-            | Choice::Month(_) => {}
+            _ => {}
         }
         board.list.offset = 0;
         board.list.marker = 0;
@@ -287,6 +295,15 @@ impl App {
         }
         if self.case.is_none() && self.pane == Pane::Due && self.may_urge() {
             self.urge();
+            return;
+        }
+        if self.case.is_none() && self.marked_person().is_some() {
+            if self.person.is_none()
+                && let Some(person) = self.marked_person()
+            {
+                self.open_person(person);
+            }
+            self.person_acts();
             return;
         }
         if self.case.is_none() && self.pane == Pane::Reports {
@@ -352,6 +369,9 @@ impl App {
             _ if matches!(self.modals.last(), Some(Modal::Menu(_))) => &w::HELP_MENU,
             _ if matches!(self.modals.last(), Some(Modal::Round(_))) => &w::HELP_ROUND,
             (true, _) => &w::HELP_CASE,
+            _ if self.person.is_some() => &crate::words::people::HELP_PERSON,
+            (_, Pane::Residents) => &crate::words::people::HELP_RESIDENTS,
+            (_, Pane::Pairings) => &crate::words::people::HELP_PAIRINGS,
             (_, Pane::Today) => &w::HELP_TODAY,
             (_, Pane::Intake) => &w::HELP_INTAKE,
             (_, Pane::Cases) => &w::HELP_CASES,

@@ -23,12 +23,15 @@ mod menu;
 mod menus;
 mod month;
 mod note;
+mod pairings;
 mod pane;
 mod perform;
+mod person;
 mod preview;
 mod print;
 mod quick;
 mod rehearse;
+mod residents;
 mod round;
 mod settings;
 mod submit;
@@ -47,9 +50,12 @@ pub use list::{Go, Keyed, ListPane};
 pub use menu::{Choice, Entry, Menu, Pick};
 pub use month::{DEFINITION_ROWS as MONTH_DEFINITION_ROWS, MonthBoard, MonthRow, group_name};
 pub use note::{Said, Tone};
+pub use pairings::{PairBoard, PairRow, PairView};
 pub use pane::Pane;
+pub use person::{PersonPart, PersonScreen, part_title};
 pub use preview::Preview;
 pub use quick::{Chip, Place, Reading, code_of, read as read_code};
+pub use residents::ResidentBoard;
 pub use round::RoundScreen;
 pub use settings::Settings;
 
@@ -90,6 +96,14 @@ pub enum Modal {
     Preview(Preview),
     /// An agent's round.
     Round(RoundScreen),
+}
+
+/// Where an intake was started: the pane, and the case or the person's page that was open there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Origin {
+    pane: Pane,
+    case: Option<CaseId>,
+    person: Option<crate::domain::id::PersonId>,
 }
 
 /// The help that is shown.
@@ -144,6 +158,12 @@ pub struct App {
     fonts: Option<std::rc::Rc<crate::paper::fonts::Fonts>>,
     /// The export that is on its way.
     export: Option<Box<ExportJob>>,
+    /// The register of residents.
+    pub residents: ResidentBoard,
+    /// The care register.
+    pub pairings: PairBoard,
+    /// The opened page of a person; a case that is opened from it lies above.
+    pub person: Option<Box<PersonScreen>>,
     /// The opened case.
     pub case: Option<Box<CaseScreen>>,
     /// The intake form.
@@ -197,8 +217,8 @@ pub struct App {
     pub undoable: Option<load::Deed>,
     /// What this operator did after it that no undo takes back.
     pub not_undoable: Option<load::Deed>,
-    /// What intake was started from, to go back to: a pane and the case that was open.
-    intake_from: Option<(Pane, CaseId)>,
+    /// What intake was started from, to go back to.
+    intake_from: Option<Origin>,
     /// The enquiry whose material list is shown: its number and its item.
     enquiry: Option<(String, String)>,
 }
@@ -241,6 +261,9 @@ impl App {
             month: MonthBoard::of(desk.zone().day(now)),
             fonts: None,
             export: None,
+            residents: ResidentBoard::default(),
+            pairings: PairBoard::default(),
+            person: None,
             case: None,
             intake: None,
             modals: Vec::new(),
@@ -447,7 +470,14 @@ impl App {
             (_, Some(Modal::Help(_))) => Context::Help,
             (_, Some(Modal::Preview(_) | Modal::Round(_))) => Context::Dialog,
             _ if self.case.is_some() => Context::Case,
-            _ if self.pane == Pane::Intake && self.intake.is_some() => Context::Form,
+            _ if self.person.as_ref().is_some_and(|screen| screen.cared_for()) => Context::Person,
+            _ if self.person.is_none()
+                && self.pane == Pane::Pairings
+                && self.pairings.current_call().is_some() =>
+            {
+                Context::Person
+            }
+            _ if self.person.is_none() && self.pane == Pane::Intake && self.intake.is_some() => Context::Form,
             _ => Context::Board,
         }
     }

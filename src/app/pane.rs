@@ -70,6 +70,6 @@ impl Pane {
     /// Whether it is not there yet and only says that it comes.
     #[must_use]
     pub fn comes_later(self) -> bool {
-        matches!(self, Self::Residents | Self::Pairings | Self::Volunteers | Self::Supervision)
+        matches!(self, Self::Volunteers | Self::Supervision)
     }
 }

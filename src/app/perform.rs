@@ -17,8 +17,10 @@ pub(super) fn why_not(app: &App, action: Action) -> Option<Message> {
     match action {
         Action::Help | Action::Redraw | Action::Quit => None,
         _ if !signed_in => Some(crate::words::role::NOT_SIGNED_IN.msg()),
-        Action::MoveOn if app.case.is_none() && app.pane == Pane::Reports => None,
+        Action::MoveOn if app.case.is_none() && app.person.is_none() && app.pane == Pane::Reports => None,
+        Action::MoveOn | Action::Print if app.case.is_none() && app.marked_person().is_some() => None,
         Action::MoveOn => app.marked_case().is_none().then(|| w::NO_CASE_MARKED.msg()),
+        Action::Reveal if app.person.is_some() => None,
         Action::Reveal => app.case.is_none().then(|| w::NO_CASE_OPEN.msg()),
         Action::Print if app.case.is_none() && app.pane == Pane::Reports => None,
         Action::Print => app.marked_case().is_none().then(|| w::NO_CASE_MARKED.msg()),
@@ -27,7 +29,9 @@ pub(super) fn why_not(app: &App, action: Action) -> Option<Message> {
         Action::SelectRow | Action::SelectAll if app.chooses() => None,
         Action::SelectRow | Action::SelectAll | Action::SelectNone => Some(w::NOTHING_TO_SELECT.msg()),
         Action::NextPane | Action::PreviousPane => {
-            let parts = app.case.is_some() || app.pane == Pane::Reports;
+            let parts = app.case.is_some()
+                || app.person.is_some()
+                || matches!(app.pane, Pane::Reports | Pane::Pairings);
             (!parts).then(|| w::ONE_LIST.msg())
         }
         Action::SortNext | Action::SortPrevious | Action::SortReverse => {
@@ -116,6 +120,7 @@ impl App {
     pub(super) fn go_to(&mut self, pane: Pane) {
         self.modals.clear();
         self.leave_case();
+        self.person = None;
         self.line.clear();
         self.intake_from = None;
         self.pane = pane;
@@ -132,9 +137,16 @@ impl App {
 
     /// Goes to intake from wherever one is; Back leads there again.
     pub(super) fn go_to_intake(&mut self) {
-        self.intake_from = self.case.as_ref().map(|case| (self.pane, case.id())).or(self.intake_from);
+        let (case, person) = (self.case.as_ref().map(|case| case.id()), self.person.as_ref());
+        let below = person.and_then(|person| person.from_case);
+        let walking = self.pane == Pane::Pairings;
+        if case.is_some() || person.is_some() || walking {
+            let person = person.map(|person| person.id());
+            self.intake_from = Some(super::Origin { pane: self.pane, case: case.or(below), person });
+        }
         self.modals.clear();
         self.leave_case();
+        self.person = None;
         self.pane = Pane::Intake;
     }
 
@@ -157,6 +169,10 @@ impl App {
             case.go(to, CASE_PAGE);
             return;
         }
+        if let Some(person) = &mut self.person {
+            person.go(to, CASE_PAGE);
+            return;
+        }
         let turned = match self.pane {
             Pane::Today => self.today.list.go(to),
             Pane::Cases => self.cases.list.go(to),
@@ -165,6 +181,11 @@ impl App {
                 self.month.go(to);
                 false
             }
+            Pane::Pairings => {
+                self.pairings.go(to);
+                false
+            }
+            Pane::Residents => self.residents.list.go(to),
             _ => false,
         };
         if turned {
@@ -197,6 +218,13 @@ impl App {
                     .board(&actor, &filter, list.size, list.offset)
                     .map(|rows| list.turn(rows, list.total))
             }
+            Pane::Residents => {
+                let filter = self.residents.filter;
+                let list = &mut self.residents.list;
+                self.desk
+                    .persons(&actor, &filter, list.size, list.offset)
+                    .map(|rows| list.turn(rows, list.total))
+            }
             _ => Ok(()),
         };
         if let Err(error) = result {
@@ -207,6 +235,12 @@ impl App {
     fn switch_part(&mut self, forward: bool) {
         match &mut self.case {
             Some(case) => case.next_part(forward),
+            None if self.person.is_some() => {
+                if let Some(person) = &mut self.person {
+                    person.next_part(forward);
+                }
+            }
+            None if self.pane == Pane::Pairings => self.next_pair_view(forward),
             None if self.pane == Pane::Reports => self.month.next_group(forward),
             None => {}
         }
@@ -221,10 +255,20 @@ impl App {
             self.open_part();
             return;
         }
+        if self.person.is_some() {
+            self.open_person_row();
+            return;
+        }
         match (self.pane, self.marked_case()) {
             (_, Some(case)) => self.open_case(case),
             (Pane::Intake, None) => self.start_intake(None, None),
             (Pane::Reports, None) => self.open_group(),
+            (Pane::Residents, None) => {
+                if let Some(person) = self.marked_person() {
+                    self.open_person(person);
+                }
+            }
+            (Pane::Pairings, None) => self.open_pair_row(),
             (pane, None) if pane.comes_later() => {
                 self.say(Said::told(w::COMES_LATER.with("pane", pane.title())))
             }
@@ -249,7 +293,7 @@ impl App {
             self.due.chosen.clear();
             return;
         }
-        if self.case.is_some() {
+        if self.case.is_some() || self.person.is_some() {
             self.back();
         } else if self.pane != Pane::Today {
             self.go_to(Pane::Today);
@@ -268,14 +312,23 @@ impl App {
                 let _ = self.desk.set_presence(&actor, None, self.now);
             }
             self.mark_all_stale();
+        } else if let Some(left) = self.person.take() {
+            self.mark_all_stale();
+            if let Some(case) = left.from_case {
+                self.open_case(case);
+            }
         } else if self.pane != Pane::Today {
             let from = self.intake_from.take().filter(|_| self.pane == Pane::Intake);
             if self.pane == Pane::Intake {
                 self.keep_drafts();
             }
-            self.go_to(from.map_or(Pane::Today, |(pane, _)| pane));
-            if let Some((_, case)) = from {
-                self.open_case(case);
+            self.go_to(from.map_or(Pane::Today, |from| from.pane));
+            if let Some(from) = from {
+                match (from.case, from.person) {
+                    (Some(case), _) => self.open_case(case),
+                    (None, Some(person)) => self.open_person(person),
+                    (None, None) => {}
+                }
             }
         } else {
             self.sign_out();
@@ -304,7 +357,7 @@ impl App {
 
     fn turn_order(&mut self, forward: bool) {
         match self.pane {
-            _ if self.case.is_some() => {}
+            _ if self.case.is_some() || self.person.is_some() => {}
             Pane::Today => self.today.turn_order(forward),
             Pane::Cases => self.cases.turn_order(forward),
             Pane::Reports => self.month.turn_order(forward),
@@ -316,6 +369,13 @@ impl App {
     fn new_entry(&mut self) {
         if self.case.is_some() && self.modals.is_empty() {
             self.open_act(Act::Note);
+        } else if self.person.is_some() && self.modals.is_empty() {
+            self.person_entry_key();
+        } else if self.pane == Pane::Pairings
+            && self.modals.is_empty()
+            && self.pairings.current_call().is_some()
+        {
+            self.open_resident_form(crate::domain::Verb::RecordVisit);
         } else {
             let enquiry =
                 self.enquiry.take().filter(|_| matches!(self.modals.last(), Some(Modal::Preview(_))));

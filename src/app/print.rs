@@ -22,6 +22,15 @@ impl App {
             self.print_preview();
             return;
         }
+        if self.case.is_none() && self.marked_person().is_some() {
+            if self.person.is_none()
+                && let Some(person) = self.marked_person()
+            {
+                self.open_person(person);
+            }
+            self.person_papers();
+            return;
+        }
         let board = self.case.is_none() && self.modals.is_empty();
         if board && (self.pane == Pane::Reports || self.pane == Pane::Due && self.may_urge()) {
             self.export_menu();

@@ -67,6 +67,9 @@ impl App {
         };
         match self.run(&command) {
             Ok(done) => {
+                if open.form.spec().id == "reveal" {
+                    self.reveal_person();
+                }
                 if let Some(case) = &mut self.case {
                     case.ticked.clear();
                     case.revealed |= open.form.spec().id == "reveal";
@@ -97,7 +100,9 @@ impl App {
             Ok(done) => {
                 self.last_intake = Some(open.form.to_json());
                 self.drop_draft_of(&open);
-                self.pane = Pane::Today;
+                // Whoever walks goes on walking.
+                let walk = self.intake_from.take().filter(|from| from.pane == Pane::Pairings);
+                self.pane = walk.map_or(Pane::Today, |from| from.pane);
                 if let Some(case) = done.case {
                     self.open_case(case);
                 }

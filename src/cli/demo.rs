@@ -6,6 +6,7 @@
 
 mod agency;
 mod cards;
+mod care;
 mod chance;
 mod days;
 mod names;
@@ -158,6 +159,7 @@ impl Maker {
             self.desk.run(&manager, &confirm(&days, at), at)?;
         }
         agency::entrust(&mut self)?;
+        care::register(&mut self)?;
         self.desk.sweep(self.now)?;
         Ok(self.refused)
     }

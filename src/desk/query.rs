@@ -300,7 +300,7 @@ impl Desk {
         Ok(ids)
     }
 
-    fn show_person(&self, person: &Person) -> Result<FoundPerson> {
+    pub(super) fn show_person(&self, person: &Person) -> Result<FoundPerson> {
         let grid: Option<Grid> = match person.grid_id {
             Some(grid) => self.store.get(grid.0)?,
             None => None,

@@ -4,6 +4,7 @@ use super::Desk;
 use super::command::About;
 use super::error::Result;
 use crate::calendar::{Day, Stamp};
+use crate::domain::board::{FoundPerson, PersonFilter};
 use crate::domain::care::{Care, VisitMonth};
 use crate::domain::case::Case;
 use crate::domain::duplicate::{Likeness, likeness};
@@ -98,6 +99,30 @@ impl Desk {
             None => None,
         };
         Ok(Subject { grid_worker: grid.and_then(|grid| grid.worker_id), ..Subject::default() })
+    }
+
+    /// The register of residents, page by page, masked.
+    ///
+    /// # Errors
+    /// Not allowed, or the file failed.
+    pub fn persons(
+        &self,
+        actor: &Actor,
+        filter: &PersonFilter,
+        limit: usize,
+        offset: usize,
+    ) -> Result<Vec<FoundPerson>> {
+        may(actor, Verb::ReadPersons, Subject::default())?;
+        self.store.persons(filter, limit, offset)?.iter().map(|person| self.show_person(person)).collect()
+    }
+
+    /// How many persons a filter finds.
+    ///
+    /// # Errors
+    /// Not allowed, or the file failed.
+    pub fn persons_count(&self, actor: &Actor, filter: &PersonFilter) -> Result<usize> {
+        may(actor, Verb::ReadPersons, Subject::default())?;
+        Ok(self.store.persons_count(filter)?)
     }
 
     /// A person's page, masked; opening it is an act of its own ([`super::verbs::ViewPerson`]).

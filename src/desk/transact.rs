@@ -199,7 +199,12 @@ impl Desk {
                 })
             }
             Command::Take(take) => {
-                Subject { person: take.known_person(&self.store, today)?, ..Subject::default() }
+                let person = take.known_person(&self.store, today)?;
+                let living = match person {
+                    Some(person) => self.resident_subject(super::command::About::Person(person.0))?,
+                    None => Subject::default(),
+                };
+                Subject { person, ..living }
             }
             other => match other.about() {
                 Some(about) => self.resident_subject(about)?,

@@ -414,6 +414,17 @@ pub struct FoundPerson {
     pub tags: String,
 }
 
+/// What the register of residents is narrowed to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct PersonFilter {
+    /// The grid.
+    pub grid: Option<super::id::GridId>,
+    /// A category that holds now.
+    pub category: Option<super::household::CategoryKind>,
+    /// Those who left or died, too.
+    pub gone: bool,
+}
+
 /// What a search found.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Found {

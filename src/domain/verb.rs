@@ -216,7 +216,6 @@ const PERMITTED: &[(&[Role], &[Verb])] = {
         (
             &[Clerk, Manager],
             &[
-                Verb::Take,
                 Verb::Check,
                 Verb::Fix,
                 Verb::Supplement,
@@ -288,6 +287,7 @@ const PERMITTED: &[(&[Role], &[Verb])] = {
         (
             &[Clerk, GridWorker, Manager],
             &[
+                Verb::Take,
                 Verb::SaveHousehold,
                 Verb::SaveBuilding,
                 Verb::SplitHousehold,
@@ -379,7 +379,8 @@ impl Verb {
     pub fn own_grid(self) -> bool {
         matches!(
             self,
-            Self::SaveHousehold
+            Self::Take
+                | Self::SaveHousehold
                 | Self::SplitHousehold
                 | Self::MovePerson
                 | Self::ReportDeath

@@ -1,7 +1,7 @@
 //! The grid worker's day (今日走访): whom to see, in walking order.
 
 use super::care::Level;
-use super::id::{GridId, HelperId, HouseholdId};
+use super::id::{GridId, HelperId, HouseholdId, PersonId};
 use crate::calendar::Day;
 
 /// A household of the care register, with what is due there.
@@ -11,6 +11,8 @@ pub struct Call {
     pub household: HouseholdId,
     /// The version that was seen.
     pub version: i64,
+    /// The head.
+    pub head: Option<PersonId>,
     /// The head's name.
     pub name: String,
     /// The address.

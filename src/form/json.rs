@@ -67,10 +67,22 @@ impl Form {
             (Kind::Day(_) | Kind::Time, _) => {
                 Some(json!(self.absolute(at).unwrap_or_else(|| text.to_owned())))
             }
-            (kind @ (Kind::Item | Kind::Operator | Kind::Grid), _) => {
+            (
+                kind @ (Kind::Item
+                | Kind::Operator
+                | Kind::Grid
+                | Kind::Helper
+                | Kind::Category
+                | Kind::Person),
+                _,
+            ) => {
                 let picks = self.known.picks(kind);
                 let picked = pick::resolve(&picks, text).ok().and_then(|at| picks.get(at));
-                Some(json!(picked.map_or(text, |pick| &pick.value)))
+                let value = picked.map_or(text, |pick| &pick.value);
+                if let (Kind::Person, Ok(id)) = (kind, value.parse::<i64>()) {
+                    return Some(json!(id));
+                }
+                Some(json!(value))
             }
             _ => Some(json!(text)),
         }

@@ -3,6 +3,8 @@
 use super::pick::Pick;
 use super::spec;
 use crate::calendar::{Calendar, Day, Zone};
+use crate::domain::Named as _;
+use crate::domain::household::CategoryKind;
 use crate::domain::item::{self, Item, Kind, Limit, Source};
 use crate::domain::material::{CaseMaterial, MaterialState};
 use crate::words::Phrase;
@@ -22,6 +24,12 @@ pub struct Known {
     pub operators: Vec<Pick>,
     /// The grids.
     pub grids: Vec<Pick>,
+    /// The helpers who may be paired, the best first.
+    pub helpers: Vec<Pick>,
+    /// The categories.
+    pub categories: Vec<Pick>,
+    /// The records that may be doubles of the one that the form is about.
+    pub persons: Vec<Pick>,
     /// The materials of the case that the form is about; of a new case they come from its item.
     pub materials: Vec<KnownMaterial>,
     /// The station's own canned sentences, code without the dot and text, behind the built-in ones.
@@ -96,6 +104,9 @@ impl Known {
             items: Vec::new(),
             operators: Vec::new(),
             grids: Vec::new(),
+            helpers: Vec::new(),
+            categories: categories(),
+            persons: Vec::new(),
             materials: Vec::new(),
             canned: Vec::new(),
             facts: Facts::default(),
@@ -109,9 +120,21 @@ impl Known {
             spec::Kind::Item => self.items.iter().map(|item| &item.pick).collect(),
             spec::Kind::Operator => self.operators.iter().collect(),
             spec::Kind::Grid => self.grids.iter().collect(),
+            spec::Kind::Helper => self.helpers.iter().collect(),
+            spec::Kind::Category => self.categories.iter().collect(),
+            spec::Kind::Person => self.persons.iter().collect(),
             _ => Vec::new(),
         }
     }
+}
+
+/// The categories by number, as people pick them.
+fn categories() -> Vec<Pick> {
+    CategoryKind::ALL
+        .iter()
+        .zip(1_u16..)
+        .map(|(kind, n)| Pick::new(kind.word(), Some(n), kind.phrase().zh))
+        .collect()
 }
 
 impl KnownItem {

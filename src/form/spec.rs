@@ -86,6 +86,12 @@ pub enum Kind {
     Operator,
     /// A grid.
     Grid,
+    /// A helper (帮扶人), by name.
+    Helper,
+    /// A category of a person (类别).
+    Category,
+    /// A person's record, by its number.
+    Person,
     /// The materials of the item or of the case.
     Materials,
     /// A day.
@@ -370,10 +376,10 @@ impl Kind {
 
     const fn width(self) -> u16 {
         match self {
-            Self::Name | Self::IdNumber | Self::Item | Self::Operator => 20,
+            Self::Name | Self::IdNumber | Self::Item | Self::Operator | Self::Helper | Self::Person => 20,
             Self::Text { .. } | Self::Lines { .. } | Self::Materials => 56,
             Self::Choice(_) | Self::Flag(_) | Self::Many(_) => 1,
-            Self::Phone | Self::Grid | Self::Time => 18,
+            Self::Phone | Self::Grid | Self::Time | Self::Category => 18,
             Self::Day(_) | Self::Code { .. } | Self::Amount | Self::Numbers => 12,
             Self::Digits { .. } => 6,
             Self::Secret => 20,
@@ -403,7 +409,7 @@ impl Kind {
             Self::IdNumber => 18,
             Self::Phone | Self::Day(_) | Self::Time | Self::Numbers => 40,
             Self::Text { max } | Self::Lines { max } | Self::Code { max, .. } => max,
-            Self::Item | Self::Operator | Self::Grid => 100,
+            Self::Item | Self::Operator | Self::Grid | Self::Helper | Self::Category | Self::Person => 100,
             Self::Digits { digits, .. } => digits,
             Self::Amount => 12,
             Self::Secret => 64,

@@ -59,7 +59,9 @@ pub fn read(kind: Kind, c: char, empty: bool) -> Typed {
             c if c.is_ascii_alphanumeric() => Typed::Take(if upper { c.to_ascii_uppercase() } else { c }),
             _ => Typed::Refuse,
         }),
-        Kind::Item | Kind::Operator | Kind::Grid => command(folded).unwrap_or(Typed::Take(folded)),
+        Kind::Item | Kind::Operator | Kind::Grid | Kind::Helper | Kind::Category | Kind::Person => {
+            command(folded).unwrap_or(Typed::Take(folded))
+        }
         Kind::Choice(_) | Kind::Flag(_) | Kind::Many(_) | Kind::Materials => {
             command(folded).unwrap_or(Typed::Take(folded))
         }
@@ -75,9 +77,20 @@ pub fn read_all(kind: Kind, text: &str) -> String {
             // What would be a command under the fingers is text in a paste, where it can be text.
             (
                 Typed::Exit,
-                Kind::Phone | Kind::Day(_) | Kind::Time | Kind::Item | Kind::Operator | Kind::Grid,
+                Kind::Phone
+                | Kind::Day(_)
+                | Kind::Time
+                | Kind::Item
+                | Kind::Operator
+                | Kind::Grid
+                | Kind::Helper
+                | Kind::Category
+                | Kind::Person,
             ) => Some('+'),
-            (Typed::Back, Kind::Item | Kind::Operator | Kind::Grid) => Some('-'),
+            (
+                Typed::Back,
+                Kind::Item | Kind::Operator | Kind::Grid | Kind::Helper | Kind::Category | Kind::Person,
+            ) => Some('-'),
             _ => None,
         })
         .collect()

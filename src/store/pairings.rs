@@ -124,7 +124,7 @@ impl Store {
             format!("AND h.grid_id IN ({})", ids.join(", "))
         };
         let mut statement = self.conn.prepare_cached(&format!(
-            "SELECT h.id, h.version, coalesce(a.name, ''), h.address, coalesce(b.name, ''), h.room, h.grid_id, c.level, \
+            "SELECT h.id, h.version, h.head_id, coalesce(a.name, ''), h.address, coalesce(b.name, ''), h.room, h.grid_id, c.level, \
              v.due, f.due, (SELECT max(day) FROM visit t WHERE t.household_id = h.id AND t.counts = 1 \
              AND t.voided_at IS NULL), p.helper_id, coalesce(e.name, ''), \
              (SELECT count(*) FROM wish w WHERE w.household_id = h.id AND w.voided_at IS NULL \
@@ -204,6 +204,7 @@ fn call(row: &Row<'_>) -> Result<Call> {
     Ok(Call {
         household: record::read(row, next())?,
         version: record::read(row, next())?,
+        head: record::read(row, next())?,
         name: record::read(row, next())?,
         address: record::read(row, next())?,
         building: record::read(row, next())?,

@@ -3,7 +3,9 @@
 use super::error::Result;
 use super::file::Store;
 use super::journal::Entry;
+use super::value::Column as _;
 use crate::calendar::{Day, Stamp};
+use crate::domain::board::PersonFilter;
 use crate::domain::disposal::Disposal;
 use crate::domain::duplicate::Merge;
 use crate::domain::household::{Building, Category, Household};
@@ -17,6 +19,33 @@ use rusqlite::{OptionalExtension as _, params};
 const SAME: &str = "(SELECT id FROM person WHERE id = ?1 OR merged_into = ?1)";
 
 impl Store {
+    /// The persons of a filter, by grid and age of the record.
+    ///
+    /// # Errors
+    /// Whatever the engine reports.
+    pub fn persons(&self, filter: &PersonFilter, limit: usize, offset: usize) -> Result<Vec<Person>> {
+        let (which, params) = listed(filter);
+        let tail = format!(
+            "INDEXED BY person_listed WHERE {which} ORDER BY grid_id, id LIMIT {limit} OFFSET {offset}"
+        );
+        let params: Vec<&dyn rusqlite::ToSql> =
+            params.iter().map(|one| one as &dyn rusqlite::ToSql).collect();
+        self.all(&tail, &params)
+    }
+
+    /// How many persons a filter finds.
+    ///
+    /// # Errors
+    /// Whatever the engine reports.
+    pub fn persons_count(&self, filter: &PersonFilter) -> Result<usize> {
+        let (which, params) = listed(filter);
+        let mut statement = self
+            .conn
+            .prepare_cached(&format!("SELECT count(*) FROM person INDEXED BY person_listed WHERE {which}"))?;
+        let n: i64 = statement.query_row(rusqlite::params_from_iter(params), |row| row.get(0))?;
+        Ok(usize::try_from(n).unwrap_or(0))
+    }
+
     /// A household's members, doubles too, the oldest record first.
     ///
     /// # Errors
@@ -205,4 +234,25 @@ impl Store {
             .optional()?;
         Ok(text.flatten().and_then(|text| text.parse().ok()))
     }
+}
+
+/// The conditions of a filter of the register, and the values for their places.
+fn listed(filter: &PersonFilter) -> (String, Vec<rusqlite::types::Value>) {
+    let mut sql = vec!["voided_at IS NULL AND merged_into IS NULL".to_owned()];
+    let mut params = Vec::new();
+    if let Some(grid) = filter.grid {
+        params.push(grid.write());
+        sql.push(format!("grid_id = ?{}", params.len()));
+    }
+    if let Some(kind) = filter.category {
+        params.push(kind.write());
+        sql.push(format!(
+            "id IN (SELECT person_id FROM category WHERE kind = ?{} AND ended_reason = '' AND voided_at IS NULL)",
+            params.len()
+        ));
+    }
+    if !filter.gone {
+        sql.push("left_day IS NULL AND died_day IS NULL".to_owned());
+    }
+    (sql.join(" AND "), params)
 }

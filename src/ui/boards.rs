@@ -14,6 +14,8 @@ pub fn list(app: &App, width: usize, height: u16) -> Vec<Panel> {
         Pane::Cases => vec![cases(app, width)],
         Pane::Due => due(app, width, height),
         Pane::Reports => super::month::panels(app, width),
+        Pane::Residents => vec![super::people::residents(app, width)],
+        Pane::Pairings => super::people::pairings(app, width),
         pane if pane.comes_later() => vec![later(app, pane)],
         _ => today(app, width, height),
     }

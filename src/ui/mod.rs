@@ -13,6 +13,8 @@ mod frame;
 mod modal;
 mod month;
 mod paint;
+mod people;
+mod person;
 mod round;
 mod say;
 
@@ -85,7 +87,19 @@ fn columns(app: &App, body: Area) -> Vec<(u16, Vec<Panel>)> {
             ],
         };
     }
+    if let Some(screen) = &app.person {
+        return match body.width {
+            TWO.. => vec![
+                (77, person::left(app, screen, 77)),
+                (body.width - 78, person::right(app, screen, usize::from(body.width - 78))),
+            ],
+            width => vec![(width, person::panels(app, screen, width))],
+        };
+    }
     match (app.pane, body.width) {
+        (Pane::Residents | Pane::Pairings, width) => {
+            vec![(width, boards::list(app, usize::from(width), body.height))]
+        }
         (Pane::Intake, THREE..) => vec![
             (66, boards::today(app, 66, body.height)),
             (76, form::intake(app, 76, body.height)),

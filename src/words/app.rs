@@ -138,6 +138,7 @@ phrases! { app;
     CASE_TITLE: "{number} {item}  {name}", "{number} {item}  {name}";
     CASE_STATE: "状态", "State";
     CASE_OWNER: "经办", "Owner";
+    CASE_NAME: "姓名", "Name";
     CASE_PHONE: "电话", "Phone";
     CASE_ADDRESS: "住址", "Address";
     CASE_ID_NUMBER: "证件", "Id";

@@ -41,6 +41,7 @@ areas! {
     month,
     agency,
     resident,
+    people,
     profile,
     register,
     paper,

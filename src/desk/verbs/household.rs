@@ -84,6 +84,9 @@ impl SaveHousehold {
             None => new_household(context, required("address", &self.address, 200)?)?,
         };
         let before = home.clone();
+        if let (None, Some(first)) = (home.grid_id, self.head.or(self.members.first().copied())) {
+            home.grid_id = kept_person(context, first.0)?.grid_id;
+        }
         self.write_into(context, &mut home)?;
         if self.household.is_some() {
             self.settle_members(context, &mut home)?;

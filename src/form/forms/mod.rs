@@ -6,6 +6,7 @@ mod clocks;
 mod house;
 mod intake;
 mod people;
+mod residents;
 mod shared;
 
 pub use acts::{
@@ -20,10 +21,11 @@ pub use clocks::{CANCEL_CARD, CONCLUDE, EXTEND, ISSUE_CARDS, PAUSE, REPLY_CARD, 
 pub use house::{CONFIRM_DATE, GRID, INIT, OPERATOR, PIN, SAVE_VIEW, SIGN_IN, STATION, UNLOCK};
 pub use intake::TAKE;
 pub use people::{ENQUIRE, PERSON, REVEAL, VOID_DOCUMENT};
+pub use residents::RESIDENT_FORMS;
 
 use super::spec::FormSpec;
 
-/// Every form, each once.
+/// The forms of cases, persons and the house, each once.
 pub static ALL: &[&FormSpec] = &[
     &TAKE,
     &CHECK,
@@ -79,8 +81,13 @@ pub static ALL: &[&FormSpec] = &[
     &INIT,
 ];
 
+/// Every form of the program.
+pub fn every() -> impl Iterator<Item = &'static FormSpec> {
+    ALL.iter().chain(RESIDENT_FORMS).copied()
+}
+
 /// The form of a verb, by its stable word.
 #[must_use]
 pub fn form(id: &str) -> Option<&'static FormSpec> {
-    ALL.iter().copied().find(|form| form.id == id)
+    every().find(|form| form.id == id)
 }

@@ -40,6 +40,8 @@ ALTER TABLE person ADD COLUMN died_day TEXT;
 -- The record that this one was found to be a double of; nothing of either is moved or lost.
 ALTER TABLE person ADD COLUMN merged_into INTEGER REFERENCES person (id);
 ALTER TABLE person ADD COLUMN consent TEXT;
+-- The register page by page; a count reads this index alone.
+CREATE INDEX person_listed ON person (grid_id, id, left_day, died_day) WHERE voided_at IS NULL AND merged_into IS NULL;
 CREATE INDEX person_household ON person (household_id) WHERE household_id IS NOT NULL;
 CREATE INDEX person_merged ON person (merged_into) WHERE merged_into IS NOT NULL;
 
@@ -57,6 +59,7 @@ CREATE TABLE category (
     ended_reason TEXT NOT NULL
 ) STRICT;
 CREATE INDEX category_person ON category (person_id, id);
+CREATE INDEX category_kind ON category (kind, person_id) WHERE ended_reason = '' AND voided_at IS NULL;
 
 -- The care register (探访名册): a level of a household from a day to a day.
 CREATE TABLE care (
