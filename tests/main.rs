@@ -29,6 +29,8 @@ mod month;
 #[cfg(test)]
 mod paper;
 #[cfg(test)]
+mod people;
+#[cfg(test)]
 mod program;
 #[cfg(test)]
 mod pty;

@@ -60,6 +60,11 @@ impl Station {
         station
     }
 
+    /// A folder without a station.
+    pub fn bare() -> Self {
+        Self { folder: tempfile::tempdir().unwrap() }
+    }
+
     /// A station that a test made itself.
     pub fn of(counter: &crate::support::Counter) -> Self {
         let station = Self { folder: tempfile::tempdir().unwrap() };

@@ -132,6 +132,7 @@ impl Maker {
     /// Fills the file and hands back what was refused: nothing, as long as stories follow the rules.
     fn fill(mut self, progress: &mut dyn FnMut(&str, u64, u64)) -> Result<Vec<Refusal>> {
         let items: Vec<Item> = station::catalogue()?.into_iter().filter(|item| !item.confidential).collect();
+        self.desk.work_in_bulk()?;
         let people = self.persons(progress)?;
         let told = self.plan.cases.min(TOLD);
         self.older(&people, &items, self.plan.cases - told, progress)?;
@@ -173,9 +174,10 @@ impl Maker {
             while acts.len() < IMPORTS && made < total {
                 let persons: Vec<_> = std::iter::from_fn(|| people.next()).take(IMPORT).collect();
                 made += persons.len() as u64;
-                acts.push(Command::ImportPersons(ImportPersons { persons }));
+                acts.push(Command::ImportPersons(ImportPersons { persons, ..ImportPersons::default() }));
             }
             self.import(acts)?;
+            while self.desk.settle_keys()? {}
             progress(w::MAKING_PERSONS.zh, made, total);
         }
         Ok(people)

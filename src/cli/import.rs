@@ -16,6 +16,7 @@ use std::path::PathBuf;
 pub const ACT: usize = 1000;
 
 /// How a list is to be read and taken.
+#[derive(Debug, Clone)]
 pub struct Wish {
     /// The file.
     pub file: PathBuf,
@@ -23,6 +24,10 @@ pub struct Wish {
     pub encoding: Option<String>,
     /// Headers of the file and the fields that they stand for.
     pub map: BTreeMap<String, String>,
+    /// The saved map to read by.
+    pub saved_map: Option<String>,
+    /// The name under which the map that was used is kept.
+    pub save_map: Option<String>,
     /// Check only.
     pub dry_run: bool,
     /// Take nothing where a row is bad.
@@ -40,6 +45,9 @@ pub struct Report {
     pub changed: usize,
     /// Records that were so already.
     pub unchanged: usize,
+    /// Which header was read as which field.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub columns: BTreeMap<String, String>,
     /// Rows that were not taken, by line.
     pub rejected: Vec<Problem>,
     /// Remarks about rows that were taken, and columns that were not read.
@@ -75,6 +83,8 @@ pub fn command(build: Build) -> Command {
             .arg(build.file(&w::H_IMPORT_FILE))
             .arg(build.option("encoding", "NAME", &w::H_ENCODING))
             .arg(build.file_option("map", &w::H_MAP))
+            .arg(build.option("saved-map", "NAME", &w::H_SAVED_MAP))
+            .arg(build.option("save-map", "NAME", &w::H_SAVE_MAP))
             .arg(build.flag("dry-run", &w::H_DRY_RUN))
             .arg(build.flag("all-or-nothing", &w::H_ALL_OR_NOTHING))
     };
@@ -101,6 +111,8 @@ pub fn run(cli: &mut Cli<'_, '_>, matches: &ArgMatches) -> Result<(), CliError> 
         file: file(matches, "file").unwrap_or_default(),
         encoding: text(matches, "encoding").map(str::to_owned),
         map: read_map(file(matches, "map"))?,
+        saved_map: text(matches, "saved-map").map(str::to_owned),
+        save_map: text(matches, "save-map").map(str::to_owned),
         dry_run: matches.get_flag("dry-run"),
         all_or_nothing: matches.get_flag("all-or-nothing"),
     };
@@ -135,6 +147,35 @@ fn read_map(path: Option<PathBuf>) -> Result<BTreeMap<String, String>, CliError>
 }
 
 impl Wish {
+    /// Reads the table row by row.
+    ///
+    /// # Errors
+    /// The file cannot be read, or `on` stopped it.
+    pub fn each(
+        &self,
+        is_header: &dyn Fn(&[String]) -> bool,
+        on: &mut dyn FnMut(sheet::Part) -> Result<(), Message>,
+    ) -> Result<(), Message> {
+        let options = sheet::Options { encoding: self.encoding.as_deref(), sheet: None, is_header };
+        sheet::each(&self.file, &options, on)
+    }
+
+    /// Brings in the saved map; what `--map` says of a header stands before it.
+    ///
+    /// # Errors
+    /// There is no map of this name.
+    pub fn learn(&mut self, desk: &crate::desk::Desk) -> Result<(), CliError> {
+        let Some(name) = &self.saved_map else { return Ok(()) };
+        let saved = desk.column_maps()?.into_iter().find(|map| map.name == *name);
+        let missing = || crate::domain::Refusal::not_found(crate::words::resident::NO_MAP.with("name", name));
+        let saved = saved.ok_or_else(missing)?;
+        let columns: BTreeMap<String, String> = serde_json::from_str(&saved.body).unwrap_or_default();
+        for (header, field) in columns {
+            self.map.entry(header).or_insert(field);
+        }
+        Ok(())
+    }
+
     /// Reads the whole table.
     ///
     /// # Errors
@@ -164,6 +205,12 @@ impl Report {
             ],
             lang,
         );
+        if !self.columns.is_empty() {
+            let rows: Vec<Vec<String>> =
+                self.columns.iter().map(|(header, field)| vec![header.clone(), field.clone()]).collect();
+            text.push('\n');
+            text.push_str(&table(&[&w::L_COLUMN, &w::L_FIELD], &rows, lang));
+        }
         for (title, problems) in [(&w::L_REJECTED, &self.rejected), (&w::L_NOTED, &self.notes)] {
             if !problems.is_empty() {
                 let row = |one: &Problem| vec![one.line.to_string(), one.column.clone(), one.problem.clone()];

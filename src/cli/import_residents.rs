@@ -4,16 +4,17 @@ use super::context::Cli;
 use super::error::CliError;
 use super::import::{ACT, Problem, Report, Wish};
 use crate::calendar::Day;
-use crate::desk::verbs::{ImportPersons, PersonInput};
+use crate::desk::verbs::{HomeInput, ImportPersons, PersonInput, SaveColumnMap};
 use crate::desk::{Command as Act, Desk, DeskError};
 use crate::domain::identifier::{self, id_number, name, phone};
 use crate::domain::operator::{Actor, Subject, may};
 use crate::domain::person::{Grid, Person};
 use crate::domain::{RefusalKind, Verb};
-use crate::paper::sheet::Sheet;
+use crate::paper::sheet::{Part, Row};
 use crate::text::{clean_line, fold_ascii};
-use crate::words::{Lang, Message, Phrase, cli as w, desk as d, item as i};
+use crate::words::{Lang, Message, Phrase, cli as w, desk as d, item as i, resident as r};
 use std::collections::{BTreeMap, HashMap};
+use std::hash::{Hash as _, Hasher as _};
 
 /// How long an act may hold the file while others wait, in milliseconds, with room for a slow moment below
 /// the 100 ms that are promised.
@@ -22,6 +23,10 @@ const HOLD_MS: usize = 80;
 const FIRST_ACT: usize = 250;
 /// How few rows an act takes on the slowest machine.
 const LEAST_ACT: usize = 50;
+/// After how many rows their search keys are written.
+const SETTLED_AT: usize = 48_000;
+/// After how many rows the progress is told.
+const PROGRESS: usize = 1000;
 /// How long an address may be.
 const ADDRESS_MAX: usize = 200;
 
@@ -34,10 +39,25 @@ enum Column {
     Phone2,
     Address,
     Grid,
+    Relation,
+    Building,
+    Room,
+    Tags,
 }
 
 impl Column {
-    const ALL: [Self; 6] = [Self::Name, Self::IdNumber, Self::Phone, Self::Phone2, Self::Address, Self::Grid];
+    const ALL: [Self; 10] = [
+        Self::Name,
+        Self::IdNumber,
+        Self::Phone,
+        Self::Phone2,
+        Self::Address,
+        Self::Grid,
+        Self::Relation,
+        Self::Building,
+        Self::Room,
+        Self::Tags,
+    ];
 
     fn phrase(self) -> &'static Phrase {
         match self {
@@ -47,6 +67,10 @@ impl Column {
             Self::Phone2 => &w::COLUMN_PHONE2,
             Self::Address => &w::L_ADDRESS,
             Self::Grid => &w::L_GRID,
+            Self::Relation => &r::F_RELATION,
+            Self::Building => &r::F_BUILDING,
+            Self::Room => &r::F_ROOM,
+            Self::Tags => &r::F_CATEGORY,
         }
     }
 
@@ -59,6 +83,10 @@ impl Column {
             Self::Phone2 => "applicant.phone2",
             Self::Address => "applicant.address",
             Self::Grid => "applicant.grid",
+            Self::Relation => "relation",
+            Self::Building => "building",
+            Self::Room => "room",
+            Self::Tags => "tags",
         }
     }
 
@@ -85,6 +113,10 @@ impl Column {
                 &["住址", "地址", "家庭住址", "居住地址", "现住址", "现居住地址", "家庭地址", "address"]
             }
             Self::Grid => &["网格", "网格编码", "网格编号", "所属网格", "网格号", "grid"],
+            Self::Relation => &["与户主", "与户主关系", "户主关系", "家庭关系", "关系", "relation"],
+            Self::Building => &["楼栋", "楼幢", "幢", "楼号", "building"],
+            Self::Room => &["室号", "房号", "房间号", "门牌", "room"],
+            Self::Tags => &["类别", "人员类别", "标签", "救助类别", "特殊人群", "category", "tags"],
         }
     }
 
@@ -100,50 +132,140 @@ impl Column {
 struct Good {
     line: usize,
     person: PersonInput,
+    home: Option<HomeInput>,
     known: bool,
 }
 
-/// Reads the list and takes its persons.
+/// Reads the list and takes its persons: as it is read, in acts of a size that this machine enters in the time that
+/// the file may be held; where all or nothing is wished, everything is judged before the first is taken.
 pub fn run(cli: &mut Cli<'_, '_>, wish: &Wish) -> Result<Report, CliError> {
-    let mapped = |cell: &String| wish.map.contains_key(cell.trim()) || Column::of(cell).is_some();
-    let sheet = wish.sheet(&|cells| cells.iter().filter(|cell| mapped(cell)).count() >= 2)?;
     let (mut desk, actor) = cli.enter()?;
     may(&actor, Verb::ImportPersons, Subject::default())?;
-    let mut report = Report::default();
-    let Some(columns) = columns(&sheet, wish, cli.lang, &mut report)? else { return Ok(report) };
-    let mut judge = Judge {
-        grids: desk.grids()?,
-        today: desk.zone().day(cli.now()),
-        lang: cli.lang,
-        columns: &columns,
-        sheet: &sheet,
-        bad: HashMap::new(),
-        seen: HashMap::new(),
-    };
-    for (line, column, problem) in &sheet.bad {
-        judge.bad.entry(*line).or_default().push((*column, problem));
+    desk.work_in_bulk()?;
+    let mut wish = wish.clone();
+    wish.learn(&desk)?;
+    if wish.dry_run || wish.all_or_nothing {
+        let report = pass(cli, &mut desk, &actor, &wish, false)?;
+        if wish.dry_run || !report.rejected.is_empty() {
+            return Ok(report);
+        }
     }
-    let mut good = Vec::new();
-    for (line, cells) in &sheet.rows {
-        report.read += 1;
-        judge.row(&desk, &actor, (*line, cells), &mut report, &mut good)?;
-    }
-    if wish.all_or_nothing && !report.rejected.is_empty() {
-        return Ok(report);
-    }
-    if wish.dry_run {
-        good.iter().for_each(|row| report.count(row));
-        return Ok(report);
-    }
-    let (mut rest, mut size) = (good.as_slice(), FIRST_ACT);
-    while !rest.is_empty() {
-        let (rows, later) = rest.split_at(size.min(rest.len()));
-        let started = cli.now();
-        take(cli, &mut desk, &actor, rows, &mut report)?;
-        size = next_act(rows.len(), cli.now().millis_since(started));
-        rest = later;
+    let report = pass(cli, &mut desk, &actor, &wish, true)?;
+    if let Some(name) = &wish.save_map {
+        let columns = report.columns.iter().map(|(header, field)| (header.clone(), field.clone())).collect();
+        let save = Act::SaveColumnMap(SaveColumnMap { name: name.clone(), columns });
+        desk.run(&actor, &save, cli.now())?;
     }
     Ok(report)
+}
+
+/// Goes through the list once; `take` says whether what is good is entered or only counted.
+fn pass(
+    cli: &mut Cli<'_, '_>,
+    desk: &mut Desk,
+    actor: &Actor,
+    wish: &Wish,
+    take: bool,
+) -> Result<Report, CliError> {
+    let lang = cli.lang;
+    let mapped = |cell: &String| wish.map.contains_key(cell.trim()) || Column::of(cell).is_some();
+    let is_header = |cells: &[String]| cells.iter().filter(|cell| mapped(cell)).count() >= 2;
+    let watched = cli.io.stdin_is_terminal && cli.text();
+    let mut taker = Taker {
+        judge: Judge {
+            grids: desk.grids()?,
+            today: desk.zone().day(cli.now()),
+            lang,
+            columns: None,
+            header: Vec::new(),
+            seen: HashMap::new(),
+        },
+        good: Vec::new(),
+        size: FIRST_ACT,
+        unsettled: 0,
+        report: Report::default(),
+        take,
+    };
+    let mut failed = None;
+    let read = wish.each(&is_header, &mut |part| {
+        let told = match part {
+            Part::Header(line, header) => taker.header(wish, line, header),
+            Part::Row(row) => taker.row(cli, desk, actor, &row),
+        };
+        if watched && taker.report.read.is_multiple_of(PROGRESS) && taker.report.read > 0 {
+            let said = w::IMPORTING.with("read", taker.report.read).with("bad", taker.report.rejected.len());
+            // Progress that cannot be shown is missed by nobody.
+            let _ = write!(cli.io.err, "\r\u{1b}[K{}", said.say(lang));
+            let _ = cli.io.err.flush();
+        }
+        told.map_err(|error| {
+            failed = Some(error);
+            w::IMPORT_STOPPED.msg()
+        })
+    });
+    if watched {
+        let _ = write!(cli.io.err, "\r\u{1b}[K");
+    }
+    match (failed, read) {
+        (Some(CliError::Told(0)), _) => {}
+        (Some(error), _) => return Err(error),
+        (None, Err(message)) => return Err(CliError::unreadable(message)),
+        (None, Ok(())) => {
+            taker.flush(cli, desk, actor)?;
+            while take && desk.settle_keys()? {}
+        }
+    }
+    Ok(taker.report)
+}
+
+/// Judges rows, and takes those that are good act by act.
+struct Taker {
+    judge: Judge,
+    good: Vec<Good>,
+    size: usize,
+    /// How many rows were taken since search keys were written.
+    unsettled: usize,
+    report: Report,
+    take: bool,
+}
+
+impl Taker {
+    fn header(&mut self, wish: &Wish, line: usize, header: Vec<String>) -> Result<(), CliError> {
+        let columns = columns(&header, line, wish, self.judge.lang, &mut self.report)?;
+        self.judge.header = header;
+        self.judge.columns = columns;
+        // A list without a name is not read on; what is missing stands in the report.
+        if self.judge.columns.is_none() { Err(CliError::Told(0)) } else { Ok(()) }
+    }
+
+    fn row(&mut self, cli: &Cli<'_, '_>, desk: &mut Desk, actor: &Actor, row: &Row) -> Result<(), CliError> {
+        self.report.read += 1;
+        self.judge.row(desk, actor, row, &mut self.report, &mut self.good)?;
+        if self.good.len() >= self.size {
+            self.flush(cli, desk, actor)?;
+        }
+        Ok(())
+    }
+
+    fn flush(&mut self, cli: &Cli<'_, '_>, desk: &mut Desk, actor: &Actor) -> Result<(), CliError> {
+        let rows = std::mem::take(&mut self.good);
+        if rows.is_empty() {
+            return Ok(());
+        }
+        if !self.take {
+            rows.iter().for_each(|row| self.report.count(row));
+            return Ok(());
+        }
+        let started = cli.now();
+        take(cli, desk, actor, &rows, &mut self.report)?;
+        self.size = next_act(rows.len(), cli.now().millis_since(started));
+        self.unsettled += rows.len();
+        if self.unsettled >= SETTLED_AT {
+            self.unsettled = 0;
+            while desk.settle_keys()? {}
+        }
+        Ok(())
+    }
 }
 
 /// How many rows the next act takes, after one of `rows` held the file for `millis`: as many as this
@@ -168,7 +290,11 @@ fn take(
     report: &mut Report,
 ) -> Result<(), CliError> {
     let act = |rows: &[Good]| {
-        Act::ImportPersons(ImportPersons { persons: rows.iter().map(|row| row.person.clone()).collect() })
+        let homes = rows.iter().enumerate().filter_map(|(at, row)| Some((at, row.home.clone()?)));
+        Act::ImportPersons(ImportPersons {
+            persons: rows.iter().map(|row| row.person.clone()).collect(),
+            homes: homes.collect(),
+        })
     };
     match desk.run(actor, &act(rows), cli.now()) {
         Ok(_) => rows.iter().for_each(|row| report.count(row)),
@@ -196,15 +322,18 @@ fn take(
 
 /// Which column stands where; `None` where the name is nowhere, which is told.
 fn columns(
-    sheet: &Sheet,
+    header: &[String],
+    line: usize,
     wish: &Wish,
     lang: Lang,
     report: &mut Report,
 ) -> Result<Option<BTreeMap<Column, usize>>, CliError> {
     let mut columns = BTreeMap::new();
-    for (at, header) in sheet.header.iter().enumerate() {
+    for (at, header) in header.iter().enumerate() {
         let header = header.trim();
-        let column = match wish.map.get(header) {
+        let column = match wish.map.get(header).map(String::as_str) {
+            // A column that is to be left alone although its header is known.
+            Some("-") => None,
             Some(target) => Some(Column::of(target).ok_or_else(|| {
                 CliError::usage(
                     i::MAP_UNKNOWN.with("header", header).with("target", target),
@@ -216,50 +345,53 @@ fn columns(
         let Some(column) = column else {
             if !header.is_empty() {
                 let note = w::COLUMN_NOT_READ.with("header", header);
-                report.notes.push(Problem::new(sheet.header_line, header, None, &note, lang));
+                report.notes.push(Problem::new(line, header, None, &note, lang));
             }
             continue;
         };
+        report.columns.insert(header.to_owned(), column.phrase().zh.to_owned());
         if let Some(first) = columns.insert(column, at) {
             let message = i::COLUMN_TWICE.with("first", first + 1).with("second", at + 1);
             let message = message.with("field", column.phrase());
-            report.rejected.push(Problem::new(sheet.header_line, header, None, &message, lang));
+            report.rejected.push(Problem::new(line, header, None, &message, lang));
         }
     }
     if !columns.contains_key(&Column::Name) {
         let message = i::COLUMN_MISSING.with("field", Column::Name.phrase());
-        report.rejected.push(Problem::new(sheet.header_line, Column::Name.phrase().zh, None, &message, lang));
+        report.rejected.push(Problem::new(line, Column::Name.phrase().zh, None, &message, lang));
     }
     Ok(report.rejected.is_empty().then_some(columns))
 }
 
 /// Judges rows one by one.
-struct Judge<'a> {
+struct Judge {
     grids: Vec<Grid>,
     today: Day,
     lang: Lang,
-    columns: &'a BTreeMap<Column, usize>,
-    sheet: &'a Sheet,
-    bad: HashMap<usize, Vec<(usize, &'a Message)>>,
-    seen: HashMap<String, usize>,
+    columns: Option<BTreeMap<Column, usize>>,
+    header: Vec<String>,
+    /// The line of each person that was seen, by a digest of what tells them apart.
+    seen: HashMap<u64, u32>,
 }
 
-impl Judge<'_> {
+impl Judge {
     fn row(
         &mut self,
         desk: &Desk,
         actor: &Actor,
-        (line, cells): (usize, &[String]),
+        row: &Row,
         report: &mut Report,
         good: &mut Vec<Good>,
     ) -> Result<(), CliError> {
         let before = report.rejected.len();
-        for (column, problem) in self.bad.get(&line).into_iter().flatten() {
-            let header = self.sheet.header.get(column.saturating_sub(1)).cloned();
+        let line = row.line;
+        for (column, problem) in &row.bad {
+            let header = self.header.get(column.saturating_sub(1)).cloned();
             let header = header.unwrap_or_else(|| column.to_string());
             report.rejected.push(Problem::new(line, &header, None, problem, self.lang));
         }
-        let mut person = self.person(line, cells, report);
+        let mut person = self.person(line, &row.cells, report);
+        let home = self.home(&row.cells);
         let key = key(&person);
         if let Some(first) = self.seen.get(&key) {
             let message = w::ROW_TWICE.with("line", *first);
@@ -268,7 +400,7 @@ impl Judge<'_> {
         if report.rejected.len() > before {
             return Ok(());
         }
-        self.seen.insert(key, line);
+        self.seen.insert(key, u32::try_from(line).unwrap_or(u32::MAX));
         let known = match &person.id_number {
             Some(number) => desk.person_with_number(actor, number)?.map(|(known, _)| known),
             None => desk.person_like(
@@ -283,21 +415,35 @@ impl Judge<'_> {
                 let message = d::OTHER_NAME.with("name", &known.name);
                 self.reject(line, Column::Name, None, &message, report);
             }
-            Some(known) if self.same(&known, &person) => report.unchanged += 1,
+            Some(known) if self.same(&known, &person, home.as_ref()) => report.unchanged += 1,
             known => {
                 person.id = known.as_ref().map(|known| known.id.0);
-                good.push(Good { line, person, known: known.is_some() });
+                good.push(Good { line, person, home, known: known.is_some() });
             }
         }
         Ok(())
     }
 
+    fn cell<'a>(&self, cells: &'a [String], column: Column) -> Option<&'a str> {
+        let at = self.columns.as_ref().and_then(|columns| columns.get(&column));
+        at.and_then(|at| cells.get(*at)).map(|text| text.trim()).filter(|text| !text.is_empty())
+    }
+
+    /// What the row says of the household: where the list says it at all.
+    fn home(&self, cells: &[String]) -> Option<HomeInput> {
+        let text = |column| self.cell(cells, column).map(|text| clean_line(text).text.trim().to_owned());
+        let home = HomeInput {
+            relation: text(Column::Relation).unwrap_or_default(),
+            building: text(Column::Building).unwrap_or_default(),
+            room: text(Column::Room).unwrap_or_default(),
+            tags: text(Column::Tags).unwrap_or_default(),
+        };
+        (home != HomeInput::default()).then_some(home)
+    }
+
     /// The person of a row in the form in which it is kept; everything wrong with it is told.
     fn person(&self, line: usize, cells: &[String], report: &mut Report) -> PersonInput {
-        let cell = |column: Column| {
-            let text = self.columns.get(&column).and_then(|at| cells.get(*at)).map(|text| text.trim());
-            text.filter(|text| !text.is_empty())
-        };
+        let cell = |column: Column| self.cell(cells, column);
         let mut checked =
             |column: Column, result: Option<Result<identifier::Checked, identifier::Problem>>| match result? {
                 Ok(checked) => Some(checked.normalized),
@@ -335,13 +481,14 @@ impl Judge<'_> {
             .or_else(|| self.grids.iter().find(|grid| short(&grid.code) == short(text)))
     }
 
-    fn same(&self, known: &Person, person: &PersonInput) -> bool {
+    fn same(&self, known: &Person, person: &PersonInput, home: Option<&HomeInput>) -> bool {
         let kept = |typed: &Option<String>, kept: &Option<String>| typed.is_none() || typed == kept;
         let grid = |code: &String| self.grids.iter().find(|grid| grid.code == *code).map(|grid| grid.id);
         kept(&person.phone, &known.phone)
             && kept(&person.phone2, &known.phone2)
             && person.address.as_ref().is_none_or(|address| *address == known.address)
             && person.grid.as_ref().is_none_or(|code| grid(code) == known.grid_id)
+            && home.is_none_or(|home| home.says_nothing_new(known))
     }
 
     fn reject(
@@ -352,21 +499,21 @@ impl Judge<'_> {
         problem: &Message,
         report: &mut Report,
     ) {
-        let header = self.columns.get(&column).and_then(|at| self.sheet.header.get(*at));
+        let at = self.columns.as_ref().and_then(|columns| columns.get(&column));
+        let header = at.and_then(|at| self.header.get(*at));
         let header = header.map_or_else(|| column.phrase().zh.to_owned(), |header| header.trim().to_owned());
         report.rejected.push(Problem::new(line, &header, rule, problem, self.lang));
     }
 }
 
-/// What tells two rows apart: the identity number, or without one everything that is known.
-fn key(person: &PersonInput) -> String {
+/// What tells two rows apart, as a digest: the identity number, or without one everything that is known.
+fn key(person: &PersonInput) -> u64 {
+    let mut hasher = std::hash::DefaultHasher::new();
     match &person.id_number {
-        Some(number) => number.clone(),
-        None => {
-            let part = |text: &Option<String>| text.clone().unwrap_or_default();
-            format!("{}\u{0}{}\u{0}{}", person.name, part(&person.phone), part(&person.address))
-        }
+        Some(number) => number.hash(&mut hasher),
+        None => (&person.name, &person.phone, &person.address).hash(&mut hasher),
     }
+    hasher.finish()
 }
 
 #[cfg(test)]

@@ -4,11 +4,13 @@ use super::args::{Build, number, place};
 use super::context::Cli;
 use super::error::CliError;
 use super::output::{fields, table};
+use super::resident_more;
 use crate::calendar::Day;
-use crate::desk::FoundPerson;
-use crate::domain::Refusal;
+use crate::desk::verbs::ViewPerson;
+use crate::desk::{Command as Act, DeskError, FoundPerson};
 use crate::domain::case::{Case, State};
 use crate::domain::id::PersonId;
+use crate::domain::{Refusal, RefusalKind};
 use crate::words::{Lang, cli as w, desk as d, item as i};
 use clap::{ArgMatches, Command};
 use serde::Serialize;
@@ -48,11 +50,13 @@ pub fn command(build: Build) -> Command {
                 .arg(build.place("query", "QUERY", &w::H_RESIDENT_QUERY).num_args(1..))
                 .arg(build.option("limit", "N", &w::H_LIMIT)),
         )
-        .subcommand(build.command("show", &w::C_RESIDENT_SHOW).arg(build.place(
-            "id",
-            "ID",
-            &w::H_RESIDENT_ID,
-        )))
+        .subcommand(
+            build
+                .command("show", &w::C_RESIDENT_SHOW)
+                .arg(build.place("id", "ID", &w::H_RESIDENT_ID))
+                .arg(build.flag("access", &w::H_ACCESS)),
+        )
+        .subcommands(resident_more::commands(build))
 }
 
 /// Finds or shows.
@@ -65,19 +69,17 @@ pub fn run(cli: &mut Cli<'_, '_>, matches: &ArgMatches) -> Result<(), CliError> 
                     Refusal::not_found(d::NO_SUCH_PERSON.with("id", text)).advise(&w::RESIDENT_ID_ADVICE),
                 )
             })?;
-            let (desk, actor) = cli.enter()?;
-            let (person, cases) = desk.person_shown(&actor, PersonId(id)).map_err(|error| match error {
-                crate::desk::DeskError::Refused(refusal)
-                    if refusal.kind == crate::domain::RefusalKind::NotFound =>
-                {
-                    (*refusal).advise(&w::RESIDENT_MISSING_ADVICE).into()
-                }
-                other => other,
-            })?;
+            let (mut desk, actor) = cli.enter()?;
+            // That somebody asked for it belongs to what is known of who saw it.
+            desk.run(&actor, &Act::ViewPerson(ViewPerson { person: id }), cli.now()).map_err(told_how)?;
+            if matches.get_flag("access") {
+                return resident_more::access(cli, &desk, &actor, PersonId(id));
+            }
+            let (person, cases) = desk.person_shown(&actor, PersonId(id)).map_err(told_how)?;
             let shown = Shown { cases: Some(cases.iter().map(Brief::of).collect()), ..Shown::of(&person) };
             cli.record(&shown, |lang| shown.page(lang))
         }
-        Some((_, matches)) => {
+        Some(("find", matches)) => {
             let limit = number(matches, "limit")?.unwrap_or(LIMIT);
             let query = super::args::texts(matches, "query").join(" ");
             let (desk, actor) = cli.enter()?;
@@ -88,7 +90,18 @@ pub fn run(cli: &mut Cli<'_, '_>, matches: &ArgMatches) -> Result<(), CliError> 
             cli.list(&shown, |lang| rows(&shown, lang))?;
             if more && cli.text() { cli.tell(&w::FOUND_LIMITED.with("n", limit)) } else { Ok(()) }
         }
+        Some((name, matches)) => resident_more::run(cli, name, matches),
         None => Ok(()),
+    }
+}
+
+/// Says beside a person who is not there how ids are found.
+fn told_how(error: DeskError) -> CliError {
+    match error {
+        DeskError::Refused(refusal) if refusal.kind == RefusalKind::NotFound => {
+            (*refusal).advise(&w::RESIDENT_MISSING_ADVICE).into()
+        }
+        other => other.into(),
     }
 }
 

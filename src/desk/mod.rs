@@ -50,6 +50,9 @@ use std::path::Path;
 
 pub use crate::domain::profile::BUILT_IN as PROFILES;
 
+/// How many search keys of a long list are written in one go.
+const STRETCH: usize = 12_000;
+
 /// The file with its rules, calendar and station: what every screen and command works through.
 pub struct Desk {
     store: Store,
@@ -97,7 +100,20 @@ impl Desk {
             calendar_mark: (0, 0),
         };
         desk.reload_calendar()?;
+        if desk.store.writes() && desk.store.keys_are_missing()? {
+            while desk.outside_the_journal(|store| store.catch_up_keys(STRETCH / 12))? {}
+        }
         Ok(desk)
+    }
+
+    /// A transaction that is no act: only what stands outside the journal is written in it.
+    fn outside_the_journal<T>(&self, work: impl FnOnce(&Store) -> crate::store::StoreResult<T>) -> Result<T> {
+        self.store.begin()?;
+        let done = work(&self.store).and_then(|value| self.store.commit().map(|()| value));
+        if done.is_err() {
+            self.store.rollback();
+        }
+        Ok(done?)
     }
 
     /// The station.
@@ -169,6 +185,22 @@ impl Desk {
             Command::SaveStation(_) | Command::Undo(_) => self.reload_station(),
             _ => Ok(()),
         }
+    }
+
+    /// Prepares for the entering of a long list: more memory for this process, nothing else.
+    ///
+    /// # Errors
+    /// The file failed.
+    pub fn work_in_bulk(&self) -> Result<()> {
+        Ok(self.store.work_in_bulk()?)
+    }
+
+    /// Writes search keys of a long list that wait, a stretch short enough to be held; `true` while some are left.
+    ///
+    /// # Errors
+    /// The file failed.
+    pub fn settle_keys(&self) -> Result<bool> {
+        self.outside_the_journal(|store| store.settle_keys(STRETCH))
     }
 
     /// Reads anew what other processes may have changed of the desk itself: the calendar and the station.

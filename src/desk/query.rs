@@ -20,7 +20,14 @@ use crate::domain::search_key;
 use crate::domain::{Refusal, Verb};
 use crate::store::{Draft, Entry, KeptHead, Presence, Report};
 use crate::words::case as w;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How many persons of a word are gone through where others narrow it.
+const CANDIDATES: usize = 350;
+/// How many keys of one way of reading a word are ranked.
+const FETCHED: usize = 800;
+/// How many keys are gone through where signs in a name have to be looked for.
+const SCANNED: usize = 700;
 
 impl Desk {
     /// The counts of the first screen row.
@@ -245,22 +252,35 @@ impl Desk {
     }
 
     /// Persons for what was typed, each word narrowing the others.
+    ///
+    /// The word that fits fewest gives the candidates; the others are looked for among what they fit, or in the
+    /// address itself, since a common address fits more than can be gone through.
     fn persons_for(&self, text: &str, limit: usize) -> Result<Vec<Person>> {
-        let mut found: Option<Vec<PersonId>> = None;
-        for word in text.split_whitespace() {
-            let ids = self.persons_for_word(word, if found.is_some() { 2000 } else { limit.max(200) })?;
-            found = Some(match found {
-                None => ids,
-                Some(before) => before.into_iter().filter(|id| ids.contains(id)).collect(),
-            });
-        }
-        let mut persons = Vec::new();
-        for id in found.unwrap_or_default() {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let (base, others) = match words.as_slice() {
+            [] => return Ok(Vec::new()),
+            [only] => (self.persons_for_word(only, limit)?, Vec::new()),
+            several => {
+                let mut found: Vec<(&str, Vec<PersonId>)> = several
+                    .iter()
+                    .map(|word| Ok((*word, self.persons_for_word(word, CANDIDATES)?)))
+                    .collect::<Result<_>>()?;
+                found.sort_by_key(|(_, ids)| ids.len());
+                let mut found = found.into_iter();
+                let base = found.next().map(|(_, ids)| ids).unwrap_or_default();
+                (base, found.map(|(word, ids)| (word, ids.into_iter().collect::<BTreeSet<_>>())).collect())
+            }
+        };
+        let mut persons: Vec<Person> = Vec::new();
+        for id in base {
             if persons.len() >= limit {
                 break;
             }
             let Some(person) = self.kept(id)? else { continue };
-            if !persons.iter().any(|known: &Person| known.id == person.id) {
+            let fits = others
+                .iter()
+                .all(|(word, ids)| ids.contains(&id) || search_key::address_holds(word, &person.address));
+            if fits && !persons.iter().any(|known| known.id == person.id) {
                 persons.push(person);
             }
         }
@@ -276,26 +296,36 @@ impl Desk {
         }
     }
 
+    /// The persons of one word, best first: those whom it names whole before those whom it begins, the whole ones of
+    /// every way of reading it in turn; of the begun ones likely readings before others, and short names before long.
     fn persons_for_word(&self, word: &str, limit: usize) -> Result<Vec<PersonId>> {
-        let mut ids: Vec<PersonId> = Vec::new();
-        for probe in search_key::query(word) {
-            for id in self.store.persons_by_key(&probe.prefix, limit)? {
-                let keeps = probe.holds.is_empty()
-                    || self.store.get::<Person>(id.0)?.is_some_and(|person| probe.keeps(&person.name));
-                if keeps && !ids.contains(&id) {
-                    ids.push(id);
+        let mut ranked: Vec<((bool, usize, usize, usize), PersonId)> = Vec::new();
+        let mut left = SCANNED;
+        for (nth, probe) in search_key::query(word).into_iter().enumerate() {
+            let found = match probe.holds.first() {
+                None => self.store.persons_by_key(&probe.prefix, limit.max(FETCHED))?,
+                Some(hanzi) => {
+                    let (found, scanned) = self.store.persons_by_key_holding(&probe.prefix, hanzi, left)?;
+                    left = left.saturating_sub(scanned);
+                    let kept = found.into_iter().filter(|one| probe.keeps(&one.name));
+                    kept.map(|one| (one.id, one.length)).collect()
                 }
-            }
-            if ids.len() >= limit {
-                return Ok(ids);
-            }
+            };
+            let whole = probe.prefix.chars().count();
+            ranked.extend(found.into_iter().enumerate().map(|(at, (id, length))| {
+                let rank = if length == whole { (false, at, nth, 0) } else { (true, nth, length, at) };
+                (rank, id)
+            }));
         }
-        if let Some(query) = search_key::address_query(word) {
-            for id in self.store.persons_by_address(&query, limit)? {
-                if !ids.contains(&id) {
-                    ids.push(id);
-                }
-            }
+        ranked.sort_unstable();
+        let mut seen = BTreeSet::new();
+        let mut ids: Vec<PersonId> =
+            ranked.into_iter().map(|(_, id)| id).filter(|id| seen.insert(*id)).take(limit).collect();
+        if ids.len() < limit
+            && let Some(query) = search_key::address_query(word)
+        {
+            let found = self.store.persons_by_address(&query, limit)?;
+            ids.extend(found.into_iter().filter(|id| seen.insert(*id)));
         }
         Ok(ids)
     }
@@ -381,8 +411,7 @@ impl Desk {
         address: &str,
     ) -> Result<Option<Person>> {
         may(actor, Verb::SavePerson, Subject::default())?;
-        let found = self.persons_for_word(name, 200)?;
-        for id in found {
+        for id in self.alike_ids(name, phone, address)? {
             let Some(person) = self.store.get::<Person>(id.0)? else { continue };
             let phones = [person.phone.as_deref(), person.phone2.as_deref()];
             let same = !phone.is_empty() && phones.contains(&Some(phone))
@@ -393,6 +422,25 @@ impl Desk {
             }
         }
         Ok(None)
+    }
+
+    /// Who could be the person of a row without a number: by telephone, by address, or by name alone where it says
+    /// nothing else.
+    fn alike_ids(&self, name: &str, phone: &str, address: &str) -> Result<Vec<PersonId>> {
+        const MOST: usize = 500;
+        let mut ids = Vec::new();
+        if !phone.is_empty() {
+            for probe in search_key::query(phone) {
+                ids.extend(self.store.persons_by_key(&probe.prefix, MOST)?.into_iter().map(|(id, _)| id));
+            }
+        }
+        if let Some(query) = search_key::address_query(address).filter(|_| !address.is_empty()) {
+            ids.extend(self.store.persons_by_address(&query, MOST)?);
+        }
+        if phone.is_empty() && address.is_empty() {
+            ids = self.persons_for_word(name, MOST)?;
+        }
+        Ok(ids)
     }
 
     /// The whole catalogue by quick number, unpublished items too.

@@ -225,7 +225,7 @@ impl Desk {
         });
         let mut found: Vec<(Person, Vec<Likeness>)> = Vec::new();
         for probe in probes {
-            for id in self.store.persons_by_key(&probe, CANDIDATES)? {
+            for (id, _) in self.store.persons_by_key(&probe, CANDIDATES)? {
                 if id == person.id || found.iter().any(|(known, _)| known.id == id) {
                     continue;
                 }

@@ -30,6 +30,8 @@ pub struct Store {
     pub(super) conn: Connection,
     path: PathBuf,
     capturing: Cell<bool>,
+    /// Search keys that wait to be written in their order, while many persons are entered.
+    pub(super) waiting: std::cell::RefCell<super::find::Waiting>,
     site: Cell<Site>,
 }
 
@@ -60,8 +62,13 @@ impl Store {
         if mode != OpenMode::Read && conn.is_readonly("main")? {
             return Err(StoreError::ReadOnly(path.display().to_string()));
         }
-        let store =
-            Self { conn, path: path.to_owned(), capturing: Cell::new(false), site: Cell::new(Site(1)) };
+        let store = Self {
+            conn,
+            path: path.to_owned(),
+            capturing: Cell::new(false),
+            waiting: std::cell::RefCell::default(),
+            site: Cell::new(Site(1)),
+        };
         store.prepare(mode).map_err(|error| match error {
             StoreError::NotADatabase(_) => StoreError::NotADatabase(path.to_owned()),
             StoreError::Unreachable { reason, .. } => {
@@ -78,8 +85,13 @@ impl Store {
     /// Whatever the engine reports.
     pub fn in_memory() -> Result<Self> {
         let conn = Connection::open_in_memory()?;
-        let store =
-            Self { conn, path: PathBuf::new(), capturing: Cell::new(false), site: Cell::new(Site(1)) };
+        let store = Self {
+            conn,
+            path: PathBuf::new(),
+            capturing: Cell::new(false),
+            waiting: std::cell::RefCell::default(),
+            site: Cell::new(Site(1)),
+        };
         store.prepare(OpenMode::Create)?;
         Ok(store)
     }
@@ -149,15 +161,36 @@ impl Store {
     /// Whatever the engine reports; nothing was written then.
     pub fn commit(&self) -> Result<()> {
         self.conn.execute_batch("COMMIT")?;
+        self.waiting.borrow_mut().kept();
         Ok(())
     }
 
     /// Takes everything since [`Store::begin`] back.
     pub fn rollback(&self) {
+        self.waiting.borrow_mut().undo();
         if !self.conn.is_autocommit() {
             // A failed rollback leaves nothing to do: the engine rolls back when the connection ends.
             let _ = self.conn.execute_batch("ROLLBACK");
         }
+    }
+
+    /// Whether this connection may write at all.
+    #[must_use]
+    pub fn writes(&self) -> bool {
+        !self.conn.is_readonly("main").unwrap_or(true)
+    }
+
+    /// Lets the engine keep many pages at hand, for the entering of long lists.
+    ///
+    /// # Errors
+    /// Whatever the engine reports.
+    pub fn work_in_bulk(&self) -> Result<()> {
+        self.waiting.borrow_mut().bulk = true;
+        // Negative is in KiB: 256 MiB, as long as this connection lives.
+        self.conn.pragma_update(None, "cache_size", -262_144)?;
+        // The log is written back to the file less often: the same pages change again and again.
+        self.conn.pragma_update(None, "wal_autocheckpoint", 32_768)?;
+        Ok(())
     }
 
     /// Marks a place inside a transaction that [`Store::back_to_mark`] returns to.
@@ -180,6 +213,7 @@ impl Store {
 
     /// Takes back what was written since the mark.
     pub fn back_to_mark(&self) {
+        self.waiting.borrow_mut().undo();
         let _ = self.conn.execute_batch("ROLLBACK TO act; RELEASE act");
     }
 

@@ -32,7 +32,7 @@ mod verify;
 
 pub use copy::{Copied, digest_of_file};
 pub use draft::{Draft, Presence};
-pub use error::StoreError;
+pub use error::{Result as StoreResult, StoreError};
 pub use file::{OpenMode, Store, is_there};
 pub use head::HeadFile;
 pub use journal::{Entry, Head, NewEntry, RowImage};

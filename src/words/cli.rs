@@ -403,4 +403,17 @@ phrases! { cli;
     TOO_FAR: "算到 {day} 还没有满, 超出可算的年份", "not over by {day}: beyond the years that can be counted";
     TOO_FAR_ADVICE: "核对起算日和天数", "check the starting day and the days";
     RESIDENT_MISSING_ADVICE: "用 resident find 查出 id", "resident find shows the ids";
+    H_SAVED_MAP: "按存好的列对应读", "read by a saved column map";
+    H_SAVE_MAP: "把这次的列对应存成这个名字", "keep the column map under this name";
+    IMPORTING: "已读 {read} 行, 有误 {bad} 处", "{read} rows read, {bad} problems";
+    IMPORT_STOPPED: "导入停下了", "the import stopped";
+    L_TIME: "时间", "time";
+    L_ACT: "做了什么", "act";
+    L_PURPOSE: "用途", "purpose";
+    H_ACCESS: "列出谁看过, 改过这个人的资料", "list who saw or changed this person's data";
+    H_GRID: "网格编码", "the grid's code";
+    H_MONTH: "月份, 如 2026-11; 不写是本月", "the month, like 2026-11; this one unless told";
+    C_DOUBLES: "疑似重复的档案和理由", "records that may be doubles, with the reasons";
+    C_WALK: "今天要走访的住户, 按路线", "whom to visit today, in walking order";
+    C_VISITS: "一个月的走访率和未走访的住户", "the visit rate of a month, and who was not seen";
 }

@@ -127,4 +127,6 @@ phrases! { desk;
     CALENDAR_TWICE_ADVICE: "改正文件后再导入", "correct the file and import it again";
     REDO_VOIDED: "不能重做 {what}: 文书 {number} 已打印并作废", "{what} cannot be done again: document {number} was printed and voided";
     REDO_VOIDED_ADVICE: "重新办一次, 会出新编号的文书", "do it anew; it makes a document with a new number";
+    HEAD_OF_HOUSEHOLD: "户主", "head";
+    FROM_LIST: "名册导入", "imported list";
 }

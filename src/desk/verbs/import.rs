@@ -3,14 +3,19 @@
 use super::super::command::Effect;
 use super::super::context::Context;
 use super::super::error::Result;
+use super::category::SetCategory;
+use super::household::SaveHousehold;
 use super::person::PersonInput;
 use crate::calendar::Day;
 use crate::domain::case::{Case, Channel, Outcome, State};
+use crate::domain::household::category_of;
 use crate::domain::id::{CaseId, OperatorId, PersonId, PromiseId};
+use crate::domain::person::Person;
 use crate::domain::promise::{Basis, Promise, PromiseKind, PromiseState};
 use crate::store::Series;
 use crate::words::desk as d;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// Enters persons, at most a thousand in one act.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -18,6 +23,44 @@ use serde::{Deserialize, Serialize};
 pub struct ImportPersons {
     /// The persons.
     pub persons: Vec<PersonInput>,
+    /// What the list says of their households and categories, by the place of the person.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub homes: BTreeMap<usize, HomeInput>,
+}
+
+/// What a list says of a person's household and categories.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct HomeInput {
+    /// What they are to the head; 户主 is the head.
+    pub relation: String,
+    /// The building.
+    pub building: String,
+    /// The room.
+    pub room: String,
+    /// Categories and tags, parted by blanks or commas.
+    pub tags: String,
+}
+
+impl HomeInput {
+    /// Whether a person's record says all this already.
+    #[must_use]
+    pub fn says_nothing_new(&self, known: &Person) -> bool {
+        let related = self.relation.is_empty() || known.relation.as_deref() == Some(self.relation.as_str());
+        let lives = (self.relation.is_empty() && self.building.is_empty() && self.room.is_empty())
+            || known.household_id.is_some();
+        let tags: Vec<&str> = known.tags.split_whitespace().collect();
+        related && lives && self.words().all(|word| tags.contains(&tag_of(word)))
+    }
+
+    fn words(&self) -> impl Iterator<Item = &str> {
+        self.tags.split(|c: char| c.is_whitespace() || ",，、;；".contains(c)).filter(|word| !word.is_empty())
+    }
+}
+
+/// The tag that a word of a list becomes: a category's name, or the word itself.
+fn tag_of(word: &str) -> &str {
+    category_of(word).map_or(word, |kind| kind.phrase().zh)
 }
 
 /// Enters closed cases of an earlier register, at most a thousand in one act.
@@ -52,12 +95,65 @@ pub struct OldCase {
 
 impl ImportPersons {
     pub(super) fn apply(&self, context: &mut Context<'_>) -> Result<Effect> {
-        for person in &self.persons {
-            person.resolve(context)?;
+        context.store.defer_keys();
+        for (at, person) in self.persons.iter().enumerate() {
+            let record = person.resolve(context)?;
+            if let Some(home) = self.homes.get(&at) {
+                settle(context, record, home)?;
+            }
         }
+        context.store.note_deferred_keys()?;
         let message = d::DONE_IMPORT.with("count", self.persons.len());
         Ok(Effect::on("station", context.station.id.0, String::new(), message))
     }
+}
+
+/// Enters what a list says of a person's household and categories.
+fn settle(context: &mut Context<'_>, mut person: Person, home: &HomeInput) -> Result<()> {
+    let lives = !(home.relation.is_empty() && home.building.is_empty() && home.room.is_empty());
+    if lives && person.household_id.is_none() && !person.address.is_empty() {
+        let filled = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+        let known = context.store.household_at(&person.address)?;
+        let head = home.relation == d::HEAD_OF_HOUSEHOLD.zh;
+        SaveHousehold {
+            household: known.as_ref().map(|known| known.id.0),
+            address: if known.is_none() { person.address.clone() } else { String::new() },
+            building: filled(&home.building),
+            room: filled(&home.room),
+            members: vec![person.id],
+            head: head.then_some(person.id),
+            relation: filled(&home.relation),
+            ..SaveHousehold::default()
+        }
+        .apply(context)?;
+        if let Some(fresh) = context.store.get(person.id.0)? {
+            person = fresh;
+        }
+    } else if !home.relation.is_empty() && person.relation.as_deref() != Some(home.relation.as_str()) {
+        let before = person.clone();
+        person.relation = Some(super::check::text_within("relation", &home.relation, 20)?);
+        super::people::save_person(context, &before, &mut person)?;
+    }
+    for word in home.words() {
+        if person.tags.split_whitespace().any(|tag| tag == tag_of(word)) {
+            continue;
+        }
+        if let Some(kind) = category_of(word) {
+            let set = SetCategory {
+                person: person.id.0,
+                kind: Some(kind),
+                evidence: d::FROM_LIST.zh.to_owned(),
+                ..SetCategory::default()
+            };
+            set.apply(context)?;
+        } else {
+            let Some(mut fresh) = context.store.get::<Person>(person.id.0)? else { continue };
+            let before = fresh.clone();
+            fresh.tags = super::check::text_within("tags", &format!("{} {word}", fresh.tags), 200)?;
+            super::people::save_person(context, &before, &mut fresh)?;
+        }
+    }
+    Ok(())
 }
 
 impl ImportCases {

@@ -69,7 +69,7 @@ pub use export::Export;
 pub use extend::Extend;
 pub use forward::Forward;
 pub use household::{MovePerson, ReportDeath, SaveBuilding, SaveHousehold, SplitHousehold};
-pub use import::{ImportCases, ImportPersons, OldCase};
+pub use import::{HomeInput, ImportCases, ImportPersons, OldCase};
 pub use leg::{ComeBack, SetOut};
 pub use look::{SaveColumnMap, SetConsent, ViewPerson};
 pub use manage::{

@@ -48,6 +48,17 @@ pub fn address_query(typed: &str) -> Option<String> {
     Some(terms.join(" AND ")).filter(|terms| !terms.is_empty())
 }
 
+/// Whether an address holds what a word asks for, as the full-text index would say.
+#[must_use]
+pub fn address_holds(word: &str, address: &str) -> bool {
+    let Some(question) = address_query(word).filter(|_| !address.is_empty()) else { return false };
+    let words = format!(" {} ", address_words(address));
+    question.split(" AND ").all(|term| match term.strip_suffix('*') {
+        Some(begun) => words.contains(&format!(" {}", begun.trim_matches('"'))),
+        None => words.contains(&format!(" {} ", term.trim_matches('"'))),
+    })
+}
+
 /// Whether a folded text is nothing but a shorthand such as `3-2-501`.
 pub(super) fn is_shorthand(text: &str) -> bool {
     let text = text.trim();

@@ -7,6 +7,7 @@
 //! |---|---|---|
 //! | `n` | every suffix of the name, without spaces and dots | `n张伟` `n伟` |
 //! | `i` | initials, all readings | `izw` |
+//! | `m` | the first sign, then initials | `m张w` |
 //! | `p` | pinyin of every suffix, all readings, ü as v and as u | `pzhangwei` `pwei` |
 //! | `t` `T` | telephone forwards and backwards | `t13812348812` `T21884321831` |
 //! | `d` `D` | identity number forwards and backwards | |
@@ -21,7 +22,7 @@ mod address;
 mod query;
 mod readings;
 
-pub use address::{address_query, address_words};
+pub use address::{address_holds, address_query, address_words};
 pub use query::{Probe, query};
 use readings::Unit;
 
@@ -92,6 +93,14 @@ fn name_keys(ranked: &mut Vec<(usize, String)>, units: &[Unit]) {
             for (nth, reading) in combine(tail, most, false).into_iter().enumerate() {
                 ranked.push((1 + nth / spread, key('p', reading.chars())));
             }
+        }
+    }
+    if let [first, rest @ ..] = units
+        && first.hanzi
+        && !rest.is_empty()
+    {
+        for (nth, reading) in combine(rest, initials, true).into_iter().enumerate() {
+            ranked.push((1 + nth / 2, key('m', first.text.chars().chain(reading.chars()))));
         }
     }
     if units.len() > 1 {

@@ -44,7 +44,7 @@ impl Probe {
 /// | `桂英` | name from any character on |
 /// | `zw`, `zhw` | initials, pinyin, a Latin name |
 /// | `zhangw` | pinyin, initials, a Latin name |
-/// | `张w`, `王gy` | pinyin or initials of the whole, kept when the name holds 张 |
+/// | `张w`, `王gy` | the sign and initials; then pinyin or initials of the whole, kept when the name holds 张 |
 /// | `can1100` | identity number forwards and backwards |
 /// | `3-2-501` | none: a shorthand address, see [`super::address_query`] |
 ///
@@ -125,10 +125,14 @@ fn mixed(text: &str) -> Vec<Probe> {
         .into_iter()
         .flat_map(|unit| if unit.hanzi { vec![unit] } else { unit.text.chars().map(letter).collect() })
         .collect();
+    let mut signs = text.chars();
+    // One sign and then letters: the surname, and how the rest begins.
+    let surname = signs.next().is_some_and(is_hanzi) && signs.all(|c| c.is_ascii_alphabetic());
+    let whole = surname.then(|| forwards('m', text));
     let read = combine(&units, MIXED, false).into_iter().map(|way| key('p', way.chars()));
     let short = combine(&letters, MIXED, true).into_iter().map(|way| key('i', way.chars()));
-    let mut probes: Vec<Probe> =
-        read.chain(short).map(|prefix| Probe { prefix, holds: holds.clone() }).collect();
+    let mut probes: Vec<Probe> = whole.into_iter().collect();
+    probes.extend(read.chain(short).map(|prefix| Probe { prefix, holds: holds.clone() }));
     probes.push(forwards('n', text));
     probes
 }

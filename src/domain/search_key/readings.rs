@@ -130,7 +130,7 @@ const COMPOUND_SURNAMES: &[(&str, [&str; 2])] = &[
 ];
 
 /// Characters of names whose readings the data lacks.
-const MISSING: &[(char, &str)] = &[('𠮷', "ji"), ('㐂', "xi")];
+const MISSING: &[(char, &str)] = &[('𠮷', "ji"), ('㐂', "xi"), ('𬱖', "wei")];
 
 /// Characters frequent in names whose further readings live in old books only: the first one counts.
 ///

@@ -236,7 +236,7 @@ fn probes_stand_in_order_of_likelihood() {
         ("ZHW", &["izhw", "izw", "pzhw", "nzhw"]),
         ("zhangw", &["pzhangw", "izhangw", "nzhangw"]),
         ("lyub", &["plyub", "ilyub", "plvb", "nlyub"]),
-        ("张w", &["pzhangw", "izw", "n张w"]),
+        ("张w", &["m张w", "pzhangw", "izw", "n张w"]),
         ("8812", &["T2188", "D2188", "t8812"]),
         ("1236", &["T6321", "D6321", "t1236"]),
         ("13812", &["t13812", "T21831", "D21831"]),
@@ -276,6 +276,7 @@ fn keys_are_few_and_each_once() {
             "pguiying",
             "n英",
             "pying",
+            "m王gy",
             "iwgy",
         ]
     );

@@ -195,6 +195,15 @@ CREATE TABLE column_map (
 ) STRICT;
 CREATE UNIQUE INDEX column_map_name ON column_map (name) WHERE voided_at IS NULL;
 
+-- From which person on search keys may be missing, while a long list is entered: they are written later, many in the
+-- order of their table. Whoever opens a file in which an import ended too early makes them first.
+CREATE TABLE search_pending (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    from_id INTEGER NOT NULL
+) STRICT;
+-- There are more kinds of keys than before.
+INSERT INTO search_pending (id, from_id) SELECT 1, 0 WHERE EXISTS (SELECT 1 FROM person);
+
 -- The promises about a household are few; the grid worker's day reads them.
 CREATE INDEX promise_subject ON promise (subject_kind, subject_id) WHERE case_id IS NULL AND voided_at IS NULL;
 CREATE INDEX promise_grid ON promise (grid_id, kind, due)
