@@ -14,6 +14,7 @@ mod query;
 mod registers;
 mod rehearse;
 mod residents;
+mod search;
 mod setup;
 mod supervise;
 mod transact;

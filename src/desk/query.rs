@@ -5,8 +5,8 @@ use super::error::Result;
 use super::verbs::{self, Candidate, candidates, taken_back};
 use crate::calendar::Stamp;
 use crate::domain::board::{
-    BoardRow, CaseFilter, CaseRow, CaseView, Counts, DueFilter, Found, FoundCase, FoundPerson, GroupBy,
-    GroupRow, ItemChoice, Sort, Timeline,
+    BoardRow, CaseFilter, CaseRow, CaseView, Counts, DueFilter, FoundPerson, GroupBy, GroupRow, ItemChoice,
+    Sort, Timeline,
 };
 use crate::domain::case::Case;
 use crate::domain::contact::Enquiry;
@@ -16,18 +16,10 @@ use crate::domain::item::Entry as ItemEntry;
 use crate::domain::mask::{self, Output};
 use crate::domain::operator::{Actor, Operator, Subject, may};
 use crate::domain::person::{Grid, Person};
-use crate::domain::search_key;
 use crate::domain::{Refusal, Verb};
 use crate::store::{Draft, Entry, KeptHead, Presence, Report};
 use crate::words::case as w;
-use std::collections::{BTreeMap, BTreeSet};
-
-/// How many persons of a word are gone through where others narrow it.
-const CANDIDATES: usize = 350;
-/// How many keys of one way of reading a word are ranked.
-const FETCHED: usize = 800;
-/// How many keys are gone through where signs in a name have to be looked for.
-const SCANNED: usize = 700;
+use std::collections::BTreeMap;
 
 impl Desk {
     /// The counts of the first screen row.
@@ -213,139 +205,6 @@ impl Desk {
         })
     }
 
-    /// Searches cases and persons by what a person typed: a number, a name, its pinyin, a phone, an address.
-    ///
-    /// # Errors
-    /// Not allowed, or the file failed.
-    pub fn find(&self, actor: &Actor, text: &str, limit: usize) -> Result<Found> {
-        may(actor, Verb::ReadPersons, Subject::default())?;
-        let text = text.trim();
-        if text.is_empty() {
-            return Ok(Found::default());
-        }
-        let mut cases: Vec<Case> = Vec::new();
-        let folded = crate::text::fold_ascii(text);
-        if let Some(case) = self.store.case_by_number(&folded.to_ascii_uppercase())? {
-            cases.push(case);
-        } else if let (4, Ok(tail)) = (folded.len(), folded.parse::<i64>()) {
-            cases = self.store.cases_by_tail(tail, 3)?;
-        }
-        let persons = self.persons_for(text, limit)?;
-        for person in persons.iter().take(5) {
-            for case in self.store.cases_of(person.id, 3)? {
-                if !cases.iter().any(|known| known.id == case.id) {
-                    cases.push(case);
-                }
-            }
-        }
-        cases.truncate(limit);
-        let mut found = Found { cases: Vec::new(), persons: Vec::new() };
-        for case in cases {
-            let person: Option<Person> = self.store.get(case.applicant_id.0)?;
-            let phone = person.and_then(|person| person.phone).unwrap_or_default();
-            found.cases.push(FoundCase { phone: mask::phone(&phone, Output::Screen), case });
-        }
-        for person in persons {
-            found.persons.push(self.show_person(&person)?);
-        }
-        Ok(found)
-    }
-
-    /// Persons for what was typed, each word narrowing the others.
-    ///
-    /// The word that fits fewest gives the candidates; the others are looked for among what they fit, or in the
-    /// address itself, since a common address fits more than can be gone through.
-    fn persons_for(&self, text: &str, limit: usize) -> Result<Vec<Person>> {
-        let words: Vec<&str> = text.split_whitespace().collect();
-        let (base, others) = match words.as_slice() {
-            [] => return Ok(Vec::new()),
-            [only] => (self.persons_for_word(only, limit)?, Vec::new()),
-            several => {
-                let mut found: Vec<(&str, Vec<PersonId>)> = several
-                    .iter()
-                    .map(|word| Ok((*word, self.persons_for_word(word, CANDIDATES)?)))
-                    .collect::<Result<_>>()?;
-                found.sort_by_key(|(_, ids)| ids.len());
-                let mut found = found.into_iter();
-                let base = found.next().map(|(_, ids)| ids).unwrap_or_default();
-                (base, found.map(|(word, ids)| (word, ids.into_iter().collect::<BTreeSet<_>>())).collect())
-            }
-        };
-        let mut persons: Vec<Person> = Vec::new();
-        for id in base {
-            if persons.len() >= limit {
-                break;
-            }
-            let Some(person) = self.kept(id)? else { continue };
-            let fits = others
-                .iter()
-                .all(|(word, ids)| ids.contains(&id) || search_key::address_holds(word, &person.address));
-            if fits && !persons.iter().any(|known| known.id == person.id) {
-                persons.push(person);
-            }
-        }
-        Ok(persons)
-    }
-
-    /// The record with this id; a double leads to the one that is kept.
-    fn kept(&self, id: PersonId) -> Result<Option<Person>> {
-        let person = self.store.get::<Person>(id.0)?.filter(|person| person.voided_at.is_none());
-        match person {
-            Some(Person { merged_into: Some(kept), .. }) => Ok(self.store.get(kept.0)?),
-            person => Ok(person),
-        }
-    }
-
-    /// The persons of one word, best first: those whom it names whole before those whom it begins, the whole ones of
-    /// every way of reading it in turn; of the begun ones likely readings before others, and short names before long.
-    fn persons_for_word(&self, word: &str, limit: usize) -> Result<Vec<PersonId>> {
-        let mut ranked: Vec<((bool, usize, usize, usize), PersonId)> = Vec::new();
-        let mut left = SCANNED;
-        for (nth, probe) in search_key::query(word).into_iter().enumerate() {
-            let found = match probe.holds.first() {
-                None => self.store.persons_by_key(&probe.prefix, limit.max(FETCHED))?,
-                Some(hanzi) => {
-                    let (found, scanned) = self.store.persons_by_key_holding(&probe.prefix, hanzi, left)?;
-                    left = left.saturating_sub(scanned);
-                    let kept = found.into_iter().filter(|one| probe.keeps(&one.name));
-                    kept.map(|one| (one.id, one.length)).collect()
-                }
-            };
-            let whole = probe.prefix.chars().count();
-            ranked.extend(found.into_iter().enumerate().map(|(at, (id, length))| {
-                let rank = if length == whole { (false, at, nth, 0) } else { (true, nth, length, at) };
-                (rank, id)
-            }));
-        }
-        ranked.sort_unstable();
-        let mut seen = BTreeSet::new();
-        let mut ids: Vec<PersonId> =
-            ranked.into_iter().map(|(_, id)| id).filter(|id| seen.insert(*id)).take(limit).collect();
-        if ids.len() < limit
-            && let Some(query) = search_key::address_query(word)
-        {
-            let found = self.store.persons_by_address(&query, limit)?;
-            ids.extend(found.into_iter().filter(|id| seen.insert(*id)));
-        }
-        Ok(ids)
-    }
-
-    pub(super) fn show_person(&self, person: &Person) -> Result<FoundPerson> {
-        let grid: Option<Grid> = match person.grid_id {
-            Some(grid) => self.store.get(grid.0)?,
-            None => None,
-        };
-        Ok(FoundPerson {
-            id: person.id,
-            name: person.name.clone(),
-            masked_id: mask::id_number(person.id_number.as_deref().unwrap_or_default(), Output::Screen),
-            phone: mask::phone(person.phone.as_deref().unwrap_or_default(), Output::Screen),
-            address: mask::to_building(&person.address),
-            grid: grid.map(|grid| format!("{} {}", grid.code, grid.name)).unwrap_or_default(),
-            tags: person.tags.clone(),
-        })
-    }
-
     /// A person as the screen shows them, masked.
     ///
     /// # Errors
@@ -356,7 +215,8 @@ impl Desk {
             .store
             .get(id.0)?
             .ok_or_else(|| Refusal::not_found(crate::words::desk::NO_SUCH_PERSON.with("id", id.0)))?;
-        Ok((self.show_person(&person)?, self.store.cases_of(id, 20)?))
+        let today = self.zone.day(self.store.head()?.at);
+        Ok((self.show_person(&person, today)?, self.guarded(actor, self.store.cases_of(id, 20)?)?))
     }
 
     /// The person with this identity number, for a form that is being filled in: in clear, because the
@@ -422,25 +282,6 @@ impl Desk {
             }
         }
         Ok(None)
-    }
-
-    /// Who could be the person of a row without a number: by telephone, by address, or by name alone where it says
-    /// nothing else.
-    fn alike_ids(&self, name: &str, phone: &str, address: &str) -> Result<Vec<PersonId>> {
-        const MOST: usize = 500;
-        let mut ids = Vec::new();
-        if !phone.is_empty() {
-            for probe in search_key::query(phone) {
-                ids.extend(self.store.persons_by_key(&probe.prefix, MOST)?.into_iter().map(|(id, _)| id));
-            }
-        }
-        if let Some(query) = search_key::address_query(address).filter(|_| !address.is_empty()) {
-            ids.extend(self.store.persons_by_address(&query, MOST)?);
-        }
-        if phone.is_empty() && address.is_empty() {
-            ids = self.persons_for_word(name, MOST)?;
-        }
-        Ok(ids)
     }
 
     /// The whole catalogue by quick number, unpublished items too.

@@ -113,7 +113,9 @@ impl Desk {
         offset: usize,
     ) -> Result<Vec<FoundPerson>> {
         may(actor, Verb::ReadPersons, Subject::default())?;
-        self.store.persons(filter, limit, offset)?.iter().map(|person| self.show_person(person)).collect()
+        let today = self.zone.day(self.store.head()?.at);
+        let rows = self.store.persons(filter, limit, offset)?;
+        rows.iter().map(|person| self.show_person(person, today)).collect()
     }
 
     /// How many persons a filter finds.
@@ -180,7 +182,7 @@ impl Desk {
             pairings,
             visits,
             wishes,
-            cases: store.cases_of(id, PAGE)?,
+            cases: self.guarded(actor, store.cases_of(id, PAGE)?)?,
             promises,
             doubles,
             alike,

@@ -111,7 +111,16 @@ fn find_panel(app: &App, find: &FindScreen, width: usize, height: u16) -> Panel 
         let marked = at == find.marker;
         let mark = if marked { Mark::Strong } else { Mark::Plain };
         let text = cell(&hit_text(app, hit), width.saturating_sub(2));
-        lines.push(Line::marked(if marked { "> " } else { "  " }, mark).and(text, mark));
+        let lead = Line::marked(if marked { "> " } else { "  " }, mark);
+        lines.push(match matched(hit, &text, find.line.value()) {
+            Some((from, to)) => {
+                let piece = |range: std::ops::Range<usize>| text.get(range).unwrap_or_default().to_owned();
+                lead.and(piece(0..from), mark)
+                    .and(piece(from..to), Mark::Field)
+                    .and(piece(to..text.len()), mark)
+            }
+            None => lead.and(text, mark),
+        });
     }
     let (cases, persons, items) = find.groups;
     let many = |n: usize| {
@@ -131,6 +140,21 @@ fn find_panel(app: &App, find: &FindScreen, width: usize, height: u16) -> Panel 
     }
     let cursor = (0, cols(label).get() + view.cursor.get());
     Panel::new(w::FIND_TITLE.say(lang), lines).right(right).cursor(Some(cursor)).rest()
+}
+
+/// Which part of a row is what was typed, as bytes of it: the signs or digits themselves, or the whole name where it was
+/// typed by its sound.
+fn matched(hit: &Hit, row: &str, typed: &str) -> Option<(usize, usize)> {
+    let name = match hit {
+        Hit::Person(person) => person.name.as_str(),
+        Hit::Case(found) => found.case.applicant_name.as_str(),
+        Hit::Item(_, name, _) => name.as_str(),
+    };
+    let folded = crate::text::fold_ascii(typed.trim());
+    let word = folded.split_whitespace().next()?;
+    let place = |piece: &str| row.rfind(piece).map(|at| (at, at + piece.len()));
+    let latin = word.chars().any(|c| c.is_ascii_alphabetic());
+    place(word).or_else(|| place(name).filter(|_| latin && !name.is_empty()))
 }
 
 fn hit_text(app: &App, hit: &Hit) -> String {

@@ -83,4 +83,5 @@ phrases! { people;
     RATE: "走访率 {rate}", "rate {rate}";
     RATE_DEFINED: "走访率 = 本月有效走访的户 / 本月任何一天在名册的户 (PA-2)", "rate = households with an effective visit / households in the register on any day of the month (PA-2)";
     ATTEMPTS_HEAD: "未遇", "attempts";
+    CONFIDENTIAL: "保密事项", "confidential";
 }

@@ -133,6 +133,23 @@ fn sex(digit: Option<char>) -> Option<Sex> {
     Some(if odd { Sex::Male } else { Sex::Female })
 }
 
+/// The number in a line that a card reader types: name, sex, day of birth, address and number together, parted or
+/// not; `None` where no whole number with a right check digit stands in it, or nothing besides.
+#[must_use]
+pub fn in_card_line(line: &str, today: NaiveDate) -> Option<String> {
+    let folded: Vec<char> = crate::text::fold_ascii(line).chars().collect();
+    if folded.len() <= 20 {
+        return None;
+    }
+    let part = |at: usize| folded.get(at).is_some_and(char::is_ascii_digit);
+    (0..folded.len().saturating_sub(17)).find_map(|at| {
+        let whole = !(part(at + 18) || at > 0 && part(at - 1));
+        let text: String = folded.get(at..at + 18)?.iter().collect();
+        let checked = check(&text, today).ok().filter(|_| whole)?;
+        Some(checked.normalized)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -306,6 +323,23 @@ mod tests {
         #[test]
         fn id_1_no_text_breaks_the_check(value in "\\PC{0,24}|[0-9Xx ]{14,19}") {
             let _ = check(&value, today());
+        }
+    }
+
+    #[test]
+    fn a_line_of_a_card_reader_gives_its_number() {
+        for (line, number) in [
+            (
+                "王桂英|女|汉|19900307|浙江省杭州市朝阳里3幢|330106199003071236|杭州市公安局",
+                Some("330106199003071236"),
+            ),
+            ("王桂英女汉19491231 朝阳里 11010519491231002x", Some("11010519491231002X")),
+            ("330106199003071236", None),
+            ("王桂英|女|汉|19900307|朝阳里3幢|330106199003071237|", None),
+            ("13800006021 王桂英 朝阳里 3幢2单元301", None),
+        ] {
+            let today = NaiveDate::from_ymd_opt(2026, 11, 25).unwrap();
+            assert_eq!(in_card_line(line, today).as_deref(), number, "{line}");
         }
     }
 }
