@@ -262,6 +262,12 @@ impl App {
         match (self.pane, self.marked_case()) {
             (_, Some(case)) => self.open_case(case),
             (Pane::Intake, None) => self.start_intake(None, None),
+            // A visit or a re-check has no case: its person's page is what is meant.
+            (Pane::Due, None) => {
+                if let Some(person) = self.due.list.current().and_then(|row| row.applicant_id) {
+                    self.open_person(person);
+                }
+            }
             (Pane::Reports, None) => self.open_group(),
             (Pane::Residents, None) => {
                 if let Some(person) = self.marked_person() {

@@ -9,7 +9,7 @@ use super::schema;
 use crate::desk::{Command as Act, Desk};
 use crate::domain::duplicate::Likeness;
 use crate::domain::id::PersonId;
-use crate::domain::mask::{self, Output};
+use crate::domain::mask;
 use crate::domain::month::Month;
 use crate::domain::operator::Actor;
 use crate::domain::{Named as _, Refusal, Verb};
@@ -169,8 +169,7 @@ pub fn access(cli: &mut Cli<'_, '_>, desk: &Desk, actor: &Actor, id: PersonId) -
 fn doubles(cli: &mut Cli<'_, '_>, limit: usize) -> Result<(), CliError> {
     let (desk, actor) = cli.enter()?;
     let (pairs, _) = desk.doubles(&actor, PersonId(0), limit)?;
-    let masked =
-        |number: &Option<String>| mask::id_number(number.as_deref().unwrap_or_default(), Output::Screen);
+    let masked = |number: &Option<String>| number.clone().unwrap_or_default();
     let list: Vec<Double> = pairs
         .into_iter()
         .take(limit)

@@ -155,7 +155,7 @@ impl Desk {
             cares.extend(store.cares(*home)?);
         }
         visits.sort_by_key(|visit| std::cmp::Reverse((visit.day, visit.id)));
-        let alike = self.doubles_of(actor, &person)?;
+        let alike = self.doubles_of(&person)?;
         let mut members: Vec<Person> = match home {
             Some(home) => store.members(home)?,
             None => Vec::new(),
@@ -173,6 +173,16 @@ impl Desk {
             })
             .collect::<Result<_>>()?;
         mask_person(&mut person);
+        let mut household = household;
+        if actor.masked_only() {
+            for one in std::iter::once(&mut person).chain(&mut members).chain(&mut doubles) {
+                one.address = mask::to_building(&one.address);
+            }
+            if let Some(home) = &mut household {
+                home.address = mask::to_building(&home.address);
+                home.room = String::new();
+            }
+        }
         Ok(PersonPage {
             grid,
             household,
@@ -219,7 +229,7 @@ impl Desk {
     }
 
     /// The records that may be of the same person, each with the reasons, masked; the likeliest first.
-    fn doubles_of(&self, actor: &Actor, person: &Person) -> Result<Vec<(Person, Vec<Likeness>)>> {
+    fn doubles_of(&self, person: &Person) -> Result<Vec<(Person, Vec<Likeness>)>> {
         let probes = search_key::alike(&search_key::PersonWords {
             name: &person.name,
             phones: &person.phone.iter().chain(&person.phone2).map(String::as_str).collect::<Vec<_>>(),
@@ -242,9 +252,7 @@ impl Desk {
             }
         }
         found.sort_by(|(a, why), (b, other)| (why, a.id).cmp(&(other, b.id)));
-        if actor.masked_only() || !actor.is(Role::Manager) {
-            found.iter_mut().for_each(|(one, _)| mask_person(one));
-        }
+        found.iter_mut().for_each(|(one, _)| mask_person(one));
         Ok(found)
     }
 
@@ -289,10 +297,12 @@ impl Desk {
             let Some(last) = persons.last().map(|one| one.id) else { return Ok((pairs, None)) };
             for person in persons {
                 after = person.id;
-                for (other, reasons) in self.doubles_of(actor, &person)? {
+                for (other, reasons) in self.doubles_of(&person)? {
                     // Each pair once, told with the older record.
                     if other.id > person.id {
-                        pairs.push((person.clone(), other, reasons));
+                        let mut one = person.clone();
+                        mask_person(&mut one);
+                        pairs.push((one, other, reasons));
                     }
                 }
                 if pairs.len() >= limit {

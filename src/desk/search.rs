@@ -15,7 +15,7 @@ use crate::domain::search_key;
 use std::collections::BTreeSet;
 
 /// How many persons of a word are gone through where others narrow it.
-const CANDIDATES: usize = 350;
+const CANDIDATES: usize = 150;
 /// How many keys of one way of reading a word are ranked.
 const FETCHED: usize = 800;
 /// How many keys are gone through where signs in a name have to be looked for.
@@ -95,7 +95,9 @@ impl Desk {
                 found.sort_by_key(|(_, ids)| ids.len());
                 let mut found = found.into_iter();
                 let base = found.next().map(|(_, ids)| ids).unwrap_or_default();
-                (base, found.map(|(word, ids)| (word, ids.into_iter().collect::<BTreeSet<_>>())).collect())
+                let others =
+                    found.map(|(word, ids)| (search_key::address_query(word), ids.into_iter().collect()));
+                (base, others.collect())
             }
         };
         let mut persons: Vec<Person> = Vec::new();
@@ -103,15 +105,27 @@ impl Desk {
             if persons.len() >= limit {
                 break;
             }
+            if !self.fits(id, &others)? {
+                continue;
+            }
             let Some(person) = self.kept(id)? else { continue };
-            let fits = others
-                .iter()
-                .all(|(word, ids)| ids.contains(&id) || search_key::address_holds(word, &person.address));
-            if fits && !persons.iter().any(|known| known.id == person.id) {
+            if !persons.iter().any(|known| known.id == person.id) {
                 persons.push(person);
             }
         }
         Ok(persons)
+    }
+
+    /// Whether the other words of a question fit a person, too: each by what it found, or as part of the address.
+    fn fits(&self, id: PersonId, others: &[(Option<String>, BTreeSet<PersonId>)]) -> Result<bool> {
+        let missing: Vec<Option<&String>> =
+            others.iter().filter(|(_, ids)| !ids.contains(&id)).map(|(asked, _)| asked.as_ref()).collect();
+        if missing.is_empty() {
+            return Ok(true);
+        }
+        let Some(asked) = missing.into_iter().collect::<Option<Vec<&String>>>() else { return Ok(false) };
+        let words = search_key::address_words(&self.store.address_of(id)?);
+        Ok(asked.iter().all(|asked| search_key::address_answers(asked, &words)))
     }
 
     /// The record with this id; a double leads to the one that is kept.
@@ -129,6 +143,10 @@ impl Desk {
         let mut ranked: Vec<((bool, usize, usize, usize), PersonId)> = Vec::new();
         let mut left = SCANNED;
         for (nth, probe) in search_key::query(word).into_iter().enumerate() {
+            // Where the surer ways of reading found enough, signs are not looked for one by one.
+            if !probe.holds.is_empty() && ranked.len() >= limit {
+                continue;
+            }
             let found = match probe.holds.first() {
                 None => self.store.persons_by_key(&probe.prefix, limit.max(FETCHED))?,
                 Some(hanzi) => {

@@ -89,15 +89,16 @@ enum Common {
 
 const BOARD: &str = "SELECT p.id, p.kind, p.state, p.start, p.due, p.provisional, p.unit, p.missed_at IS NOT NULL, \
      p.basis, p.subject_kind, p.owner_id, o.code, o.name, p.case_id, coalesce(c.number, ''), \
-     coalesce(c.item_code, ''), coalesce(c.item_name, ''), c.kind, c.state, c.applicant_id, \
-     coalesce(c.applicant_name, (SELECT a.name FROM person a WHERE a.id = CASE p.subject_kind \
-     WHEN 'household' THEN (SELECT head_id FROM household WHERE id = p.subject_id) WHEN 'person' THEN p.subject_id \
-     WHEN 'wish' THEN (SELECT person_id FROM wish WHERE id = p.subject_id) END), ''), \
+     coalesce(c.item_code, ''), coalesce(c.item_name, ''), c.kind, c.state, \
+     coalesce(c.applicant_id, s.id), coalesce(c.applicant_name, s.name, ''), \
      (SELECT k.kind FROM card k WHERE k.promise_id = p.id AND k.closed_at IS NULL AND k.cancelled IS NULL \
      AND k.voided_at IS NULL ORDER BY k.kind = 'red' DESC, k.kind = 'yellow' DESC, k.id DESC LIMIT 1), \
      (SELECT count(*) FROM card k WHERE k.promise_id = p.id AND k.kind = 'urge' AND k.cancelled IS NULL \
      AND k.voided_at IS NULL) \
-     FROM promise p JOIN operator o ON o.id = p.owner_id LEFT JOIN cases c ON c.id = p.case_id";
+     FROM promise p JOIN operator o ON o.id = p.owner_id LEFT JOIN cases c ON c.id = p.case_id \
+     LEFT JOIN person s ON p.case_id IS NULL AND s.id = CASE p.subject_kind \
+     WHEN 'household' THEN (SELECT head_id FROM household WHERE id = p.subject_id) WHEN 'person' THEN p.subject_id \
+     WHEN 'wish' THEN (SELECT person_id FROM wish WHERE id = p.subject_id) END";
 
 fn board_row(row: &Row<'_>) -> Result<BoardRow> {
     let mut at = 0..;

@@ -46,6 +46,15 @@ impl Store {
         Ok(usize::try_from(n).unwrap_or(0))
     }
 
+    /// The address of a person, nothing where there is no such person.
+    ///
+    /// # Errors
+    /// Whatever the engine reports.
+    pub fn address_of(&self, person: PersonId) -> Result<String> {
+        let mut statement = self.conn.prepare_cached("SELECT address FROM person WHERE id = ?1")?;
+        Ok(statement.query_row([person.0], |row| row.get(0)).optional()?.unwrap_or_default())
+    }
+
     /// A household's members, doubles too, the oldest record first.
     ///
     /// # Errors

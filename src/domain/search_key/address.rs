@@ -48,11 +48,11 @@ pub fn address_query(typed: &str) -> Option<String> {
     Some(terms.join(" AND ")).filter(|terms| !terms.is_empty())
 }
 
-/// Whether an address holds what a word asks for, as the full-text index would say.
+/// Whether the words of an address ([`address_words`]) answer a question ([`address_query`]), as the full-text index would
+/// say.
 #[must_use]
-pub fn address_holds(word: &str, address: &str) -> bool {
-    let Some(question) = address_query(word).filter(|_| !address.is_empty()) else { return false };
-    let words = format!(" {} ", address_words(address));
+pub fn address_answers(question: &str, words: &str) -> bool {
+    let words = format!(" {words} ");
     question.split(" AND ").all(|term| match term.strip_suffix('*') {
         Some(begun) => words.contains(&format!(" {}", begun.trim_matches('"'))),
         None => words.contains(&format!(" {} ", term.trim_matches('"'))),

@@ -22,7 +22,7 @@ mod address;
 mod query;
 mod readings;
 
-pub use address::{address_holds, address_query, address_words};
+pub use address::{address_answers, address_query, address_words};
 pub use query::{Probe, query};
 use readings::Unit;
 
