@@ -20,6 +20,7 @@ use yichuang::desk::verbs::{RecordVisit, SaveHousehold, SetLevel};
 use yichuang::desk::{Command as Act, Desk};
 use yichuang::domain::board::PersonFilter;
 use yichuang::domain::care::Level;
+use yichuang::domain::visit::Mode;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_yichuang");
 /// How many of the usual surnames and given names; a name of three signs is one of 60,000.
@@ -271,7 +272,12 @@ fn walk(db: &Path) {
         );
         run(
             &mut desk,
-            Act::RecordVisit(Box::new(RecordVisit { household: home.0, ..RecordVisit::default() })),
+            Act::RecordVisit(Box::new(RecordVisit {
+                household: home.0,
+                mode: Some(Mode::Home),
+                met: Some(true),
+                ..RecordVisit::default()
+            })),
         );
         homes.push(home);
     }

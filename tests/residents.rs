@@ -7,7 +7,7 @@ use yichuang::calendar::{Day, Zone};
 use yichuang::desk::verbs::{
     AdvanceWish, CollectWish, Dispose, MergePersons, MovePerson, Pair, PersonInput, ProposeDisposal,
     RecordVisit, ReportDeath, SaveGrid, SaveHelper, SaveHousehold, SaveOperator, SavePerson, SetCategory,
-    SetLevel, SplitHousehold, Take, UnmergePersons, Unpair, ViewPerson, VoidVisit,
+    SetConsent, SetLevel, SplitHousehold, Take, UnmergePersons, Unpair, ViewPerson, VoidVisit,
 };
 use yichuang::desk::{Command, Done};
 use yichuang::domain::Refusal;
@@ -235,7 +235,7 @@ fn pa_1_nobody_home_resets_nothing_and_is_followed_up_the_next_day() {
     here.level(home, Some(Level::Key)).unwrap();
     assert_eq!(here.due(home, PromiseKind::Visit), Some(day("2026-03-30")));
     here.counter.go_to("2026-03-20 10:00");
-    let absent = RecordVisit { household: home.0, met: Some(false), ..RecordVisit::default() };
+    let absent = RecordVisit { met: Some(false), ..seen(home) };
     here.visit(absent.clone()).unwrap();
     assert_eq!(here.due(home, PromiseKind::Visit), Some(day("2026-03-30")));
     // A Saturday is no excuse.
@@ -245,10 +245,10 @@ fn pa_1_nobody_home_resets_nothing_and_is_followed_up_the_next_day() {
     assert_eq!(here.due(home, PromiseKind::FollowUp), Some(day("2026-03-22")));
     here.counter.go_to("2026-03-23 10:00");
     // By telephone does not count at this level; it is recorded, and whoever was to come again was reached.
-    here.visit(RecordVisit { household: home.0, mode: Some(Mode::Phone), ..RecordVisit::default() }).unwrap();
+    here.visit(RecordVisit { mode: Some(Mode::Phone), ..seen(home) }).unwrap();
     assert_eq!(here.due(home, PromiseKind::Visit), Some(day("2026-03-30")));
     assert_eq!(here.due(home, PromiseKind::FollowUp), None);
-    here.visit(RecordVisit { household: home.0, ..RecordVisit::default() }).unwrap();
+    here.visit(seen(home)).unwrap();
     assert_eq!(here.due(home, PromiseKind::Visit), Some(day("2026-04-20")));
     here.run(Command::VoidVisit(VoidVisit { household: home.0, visit: 1, reason: "记错户".to_owned() }))
         .unwrap();
@@ -263,8 +263,7 @@ fn a8_no_visit_in_the_future_before_the_pairing_or_after_a_death() {
     let home = here.home("朝阳里 3幢", "01", &[wang]);
     here.pair(home, "周党员").unwrap();
     here.counter.go_to("2026-03-10 09:00");
-    let on =
-        |day: &str| RecordVisit { household: home.0, day: Some(day.to_owned()), ..RecordVisit::default() };
+    let on = |day: &str| RecordVisit { day: Some(day.to_owned()), ..seen(home) };
     let future = here.visit(on("2026-03-11")).unwrap_err();
     assert_eq!(future.field.as_deref(), Some("day"));
     assert_eq!(rule(here.visit(on("2026-03-01"))), Some("A8"));
@@ -341,6 +340,10 @@ fn a_wish_goes_its_way_and_only_name_and_wish_are_public() {
     assert_eq!(rule(here.run(step(Some(WishState::Claimed), "x", ""))), Some("A8"));
     assert!(here.counter.desk.wish_wall(&here.counter.manager).unwrap().is_empty());
     here.run(step(None, "", "")).unwrap();
+    // Nothing becomes public without the consent of whose it is.
+    assert_eq!(rule(here.run(step(None, "", ""))), Some("A8"));
+    let consent = SetConsent { person: wang.0, consent: "同意公示".to_owned(), ..SetConsent::default() };
+    here.run(Command::SetConsent(consent)).unwrap();
     here.run(step(None, "", "")).unwrap();
     let wall = here.counter.desk.wish_wall(&here.counter.manager).unwrap();
     assert_eq!(wall, [("王大".to_owned(), "一台收音机".to_owned(), WishState::Published)]);
@@ -360,12 +363,18 @@ fn a_grid_worker_works_in_their_own_grids_only() {
     here.level(mine, Some(Level::Key)).unwrap();
     here.level(theirs, Some(Level::Key)).unwrap();
     let worker = here.worker.clone();
-    let visit = |home: HouseholdId| {
-        Command::RecordVisit(Box::new(RecordVisit { household: home.0, ..RecordVisit::default() }))
-    };
+    let visit = |home: HouseholdId| Command::RecordVisit(Box::new(seen(home)));
     here.counter.go_to("2026-03-03 09:00");
     here.counter.run(&worker, visit(mine)).unwrap();
     assert!(here.counter.run(&worker, visit(theirs)).is_err());
+    // Nothing is brought into another grid, nor taken from one, whether somebody walks it or not.
+    let nobodys = SaveGrid { code: "03".to_owned(), name: "第03网格".to_owned(), ..SaveGrid::default() };
+    here.run(Command::SaveGrid(nobodys)).unwrap();
+    for (household, grid) in [(Some(mine.0), "02"), (Some(mine.0), "03"), (Some(theirs.0), "01")] {
+        let grid = Some(grid.to_owned());
+        let save = SaveHousehold { household, grid, ..SaveHousehold::default() };
+        assert!(here.counter.run(&worker, Command::SaveHousehold(Box::new(save))).is_err());
+    }
     assert!(here.counter.desk.person_page(&worker, other).is_err());
     let calls = here.counter.desk.calls(&worker, &[], false).unwrap();
     assert_eq!(calls.iter().map(|call| call.household).collect::<Vec<_>>(), [mine]);
@@ -377,6 +386,196 @@ fn a_grid_worker_works_in_their_own_grids_only() {
     );
 }
 
+#[test]
+fn pa_1_a_visit_says_how_it_was_made_and_whether_anybody_was_met() {
+    let mut here = Community::at("2026-03-02 09:00");
+    let wang = here.person("王大", "", "");
+    let home = here.home("朝阳里 3幢", "01", &[wang]);
+    here.level(home, Some(Level::Key)).unwrap();
+    let field = |refused: Refusal| refused.field.unwrap();
+    assert_eq!(field(here.visit(RecordVisit { met: None, ..seen(home) }).unwrap_err()), "met");
+    assert_eq!(field(here.visit(RecordVisit { mode: None, ..seen(home) }).unwrap_err()), "mode");
+    let far = Some("2027-03-03".to_owned());
+    assert_eq!(field(here.visit(RecordVisit { next: far, ..seen(home) }).unwrap_err()), "next");
+    assert!(here.page(wang).visits.is_empty());
+}
+
+#[test]
+fn a8_whoever_is_entered_at_a_known_address_joins_the_household_there() {
+    let mut here = Community::at("2026-03-02 09:00");
+    let (wang, son) = (here.person("王大", "", ""), here.person("王小", "", ""));
+    let home = here.home("朝阳里 3幢2单元301", "01", &[wang]);
+    let guest = SaveHousehold {
+        address: "朝阳里 3幢2单元301".to_owned(),
+        members: vec![son],
+        head: Some(son),
+        relation: Some("儿子".to_owned()),
+        ..SaveHousehold::default()
+    };
+    let done = here.run(Command::SaveHousehold(Box::new(guest))).unwrap();
+    assert!(done.message.say(yichuang::words::Lang::Zh).contains("户主 王大"));
+    let page = here.page(son);
+    let kept = page.household.unwrap();
+    assert_eq!((kept.id, kept.head_id), (home, Some(wang)));
+    assert_eq!(page.person.relation.as_deref(), Some("儿子"));
+}
+
+#[test]
+fn a8_the_open_wishes_of_who_has_left_are_let_go_and_of_who_moves_within_go_along() {
+    let mut here = Community::at("2026-03-02 09:00");
+    let (wang, li, son) =
+        (here.person("王大", "", ""), here.person("李二", "", ""), here.person("王小", "", ""));
+    let (first, second) = (here.home("朝阳里 3幢", "01", &[wang, son]), here.home("光明村 1幢", "02", &[li]));
+    for (home, member) in [(first, Some(2)), (second, None)] {
+        let text = "一台收音机".to_owned();
+        let wish = CollectWish { household: home.0, member, text, ..CollectWish::default() };
+        here.run(Command::CollectWish(wish)).unwrap();
+    }
+    let go = |person: PersonId, away: &str, address: &str| {
+        Command::MovePerson(MovePerson {
+            person: person.0,
+            away: away.to_owned(),
+            address: address.to_owned(),
+            ..MovePerson::default()
+        })
+    };
+    here.run(go(li, "上海", "")).unwrap();
+    let left = here.page(li).wishes;
+    assert_eq!((left[0].state, left[0].reason.as_str()), (WishState::Dropped, "迁出"));
+    here.run(go(son, "", "朝阳里 9幢")).unwrap();
+    let page = here.page(son);
+    assert_eq!(
+        (page.wishes[0].household_id, page.wishes[0].state),
+        (page.household.unwrap().id, WishState::Collected)
+    );
+    assert!(here.page(wang).wishes.is_empty());
+    here.counter.assert_sound();
+}
+
+#[test]
+fn a12_a_merge_leaves_no_household_without_a_head_and_nobody_in_two() {
+    let mut here = Community::at("2026-03-02 09:00");
+    let people: Vec<PersonId> =
+        ["王桂英", "王小", "王桂英", "王桂英"].map(|name| here.person(name, "", "")).to_vec();
+    let (head, son, alone, loose) = (people[0], people[1], people[2], people[3]);
+    let first = here.home("朝阳里 3幢", "01", &[head, son]);
+    let second = here.home("光明村 1幢", "02", &[alone]);
+    for home in [first, second] {
+        here.level(home, Some(Level::Key)).unwrap();
+        here.pair(home, "周党员").unwrap();
+    }
+    let merge = |kept: PersonId, gone: PersonId| {
+        Command::MergePersons(MergePersons { kept: kept.0, gone: gone.0, reason: "同一人".to_owned() })
+    };
+    let unmerge = |gone: PersonId| {
+        Command::UnmergePersons(UnmergePersons { gone: gone.0, reason: "不是".to_owned() })
+    };
+    let living = |here: &Community| {
+        let calls = here.counter.desk.calls(&here.counter.manager.clone(), &[], false).unwrap();
+        calls.into_iter().map(|call| call.household).collect::<Vec<_>>()
+    };
+    // The head of others who live on is no double of somebody elsewhere.
+    assert_eq!(rule(here.run(merge(alone, head))), Some("A12"));
+    // Who lived alone is seen at one place only; taken back, the register is as it was.
+    let before = (shown(&here, head), shown(&here, alone));
+    here.run(merge(head, alone)).unwrap();
+    assert_eq!(living(&here), [first]);
+    assert_eq!(here.due(second, PromiseKind::Visit), None);
+    here.run(unmerge(alone)).unwrap();
+    assert_eq!((shown(&here, head), shown(&here, alone)), before);
+    // A record without a household takes over the place of its double, and gives it back.
+    let before = (shown(&here, loose), shown(&here, head));
+    here.run(merge(loose, head)).unwrap();
+    let page = here.page(loose);
+    assert_eq!(page.household.map(|home| (home.id, home.head_id)), Some((first, Some(loose))));
+    here.run(unmerge(head)).unwrap();
+    assert_eq!((shown(&here, loose), shown(&here, head)), before);
+    here.counter.assert_sound();
+}
+
+#[test]
+fn a8_nobody_dies_or_leaves_before_they_were_last_met() {
+    let mut here = Community::at("2026-03-02 09:00");
+    let wang = here.person("王大", "", "");
+    let home = here.home("朝阳里 3幢", "01", &[wang]);
+    here.level(home, Some(Level::Key)).unwrap();
+    here.pair(home, "周党员").unwrap();
+    here.counter.go_to("2026-03-10 09:00");
+    here.visit(seen(home)).unwrap();
+    let death = |day: &str| {
+        let (day, evidence) = (Some(day.to_owned()), "证明".to_owned());
+        Command::ReportDeath(ReportDeath { person: wang.0, day, evidence, ..ReportDeath::default() })
+    };
+    assert_eq!(rule(here.run(death("2026-03-09"))), Some("A8"));
+    assert_eq!(rule(here.run(death("2026-03-01"))), Some("A8"), "before the pairing");
+    let unpair = |day: &str| {
+        let (day, reason, meeting) = (Some(day.to_owned()), "r".to_owned(), "m".to_owned());
+        Command::Unpair(Unpair { household: home.0, day, reason, meeting, ..Unpair::default() })
+    };
+    assert_eq!(rule(here.run(unpair("2026-03-09"))), Some("A8"));
+    here.run(unpair("2026-03-10")).unwrap();
+    // The next one begins on a later day.
+    assert_eq!(rule(here.pair(home, "吴党员")), Some("A8"));
+    here.run(death("2026-03-10")).unwrap();
+    let void = |visit| VoidVisit { household: home.0, visit, reason: "记错".to_owned() };
+    for visit in [0, -1, 2] {
+        assert!(here.run(Command::VoidVisit(void(visit))).is_err(), "there is no visit {visit}");
+    }
+}
+
+#[test]
+fn a8_nobody_helps_their_own_household_however_it_came_to_that() {
+    let mut here = Community::at("2026-03-02 09:00");
+    let helper = here.person("周党员", "330106199003071236", "");
+    let (wang, li) = (here.person("王大", "", ""), here.person("李二", "11010519491231002X", ""));
+    let save = |name: &str, number: &str| {
+        let (name, own_number) = (name.to_owned(), Some(number.to_owned()));
+        Command::SaveHelper(Box::new(SaveHelper { name, own_number, ..SaveHelper::default() }))
+    };
+    here.run(save("周党员", "330106199003071236")).unwrap();
+    let (first, second) = (here.home("朝阳里 3幢", "01", &[wang]), here.home("光明村 1幢", "02", &[li]));
+    here.pair(first, "周党员").unwrap();
+    let join = SaveHousehold { household: Some(first.0), members: vec![helper], ..SaveHousehold::default() };
+    assert_eq!(rule(here.run(Command::SaveHousehold(Box::new(join)))), Some("A8"));
+    here.pair(second, "吴党员").unwrap();
+    assert_eq!(rule(here.run(save("吴党员", "11010519491231002X"))), Some("A8"));
+}
+
+#[test]
+fn a8_who_has_left_comes_back_by_their_household() {
+    let mut here = Community::at("2026-03-02 09:00");
+    let wang = here.person("王大", "", "");
+    let home = here.home("朝阳里 3幢", "01", &[wang]);
+    let go = MovePerson { person: wang.0, all: true, away: "北京".to_owned(), ..MovePerson::default() };
+    here.run(Command::MovePerson(go)).unwrap();
+    assert!(here.page(wang).person.left_day.is_some());
+    let back = SaveHousehold { household: Some(home.0), members: vec![wang], ..SaveHousehold::default() };
+    here.run(Command::SaveHousehold(Box::new(back))).unwrap();
+    let page = here.page(wang);
+    assert_eq!((page.person.left_day, page.household.unwrap().head_id), (None, Some(wang)));
+}
+
+#[test]
+fn pa_1_a_second_try_on_the_same_day_keeps_no_follow_up() {
+    let mut here = Community::at("2026-03-02 09:00");
+    let wang = here.person("王大", "", "");
+    let home = here.home("朝阳里 3幢", "01", &[wang]);
+    here.level(home, Some(Level::Key)).unwrap();
+    let absent = RecordVisit { met: Some(false), ..seen(home) };
+    here.visit(absent.clone()).unwrap();
+    let done = here.visit(absent.clone()).unwrap();
+    assert!(done.message.say(yichuang::words::Lang::Zh).contains("2026-03-03"), "the day of the follow-up");
+    let promises = here.counter.desk.next_due(home).unwrap();
+    assert_eq!(promises.iter().filter(|one| one.kind == PromiseKind::FollowUp).count(), 1);
+    let next = Some("2026-04-30".to_owned());
+    assert!(here.visit(RecordVisit { next, ..absent }).is_err(), "nobody was there to agree on a day");
+}
+
+/// A visit at home where somebody was met.
+fn seen(home: HouseholdId) -> RecordVisit {
+    RecordVisit { household: home.0, mode: Some(Mode::Home), met: Some(true), ..RecordVisit::default() }
+}
+
 /// Everything that a page shows, the versions of rows left out.
 fn shown(here: &Community, person: PersonId) -> String {
     let mut page = here.page(person);
@@ -385,6 +584,10 @@ fn shown(here: &Community, person: PersonId) -> String {
     page.person.version = 0;
     page.members.iter_mut().for_each(|one| one.version = 0);
     page.alike.iter_mut().for_each(|(one, _)| one.version = 0);
+    page.cares.iter_mut().for_each(|one| one.version = 0);
+    page.pairings.iter_mut().for_each(|(one, _)| one.version = 0);
+    page.promises.iter_mut().for_each(|one| one.version = 0);
+    page.household.iter_mut().for_each(|one| one.version = 0);
     format!("{page:#?}")
 }
 
@@ -399,7 +602,7 @@ fn a12_a_merge_keeps_everything_from_both_and_unmerge_brings_both_back() {
         here.level(home, Some(Level::Key)).unwrap();
         here.pair(home, ["周党员", "吴党员"][n]).unwrap();
         let wish = Some(format!("心愿{n}"));
-        here.visit(RecordVisit { household: home.0, wish, ..RecordVisit::default() }).unwrap();
+        here.visit(RecordVisit { wish, ..seen(home) }).unwrap();
         let applicant = PersonInput { id: Some(person.0), ..PersonInput::default() };
         let take = Take { item: "MZ03".to_owned(), applicant, ..Take::default() };
         let clerk = here.counter.clerk.clone();

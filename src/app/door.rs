@@ -196,6 +196,8 @@ impl App {
         self.case = None;
         self.intake = None;
         self.modals.clear();
+        // What was being looked for belongs to whoever leaves.
+        self.line.clear();
         self.said = Some(Said::told(w::SIGNED_OUT.with("name", actor.name)));
         self.wishes.full_redraw = true;
         self.dirty = true;

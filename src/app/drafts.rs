@@ -5,16 +5,23 @@ use super::menu::{Entry, Menu, Pick as MenuPick};
 use super::note::Said;
 use super::{App, Door, Modal, Pane};
 use crate::desk::Draft;
-use crate::domain::Named as _;
 use crate::domain::board::ItemChoice;
 use crate::domain::case::Act;
 use crate::domain::id::{CaseId, PersonId};
+use crate::domain::{Named as _, Verb};
 use crate::form;
 use crate::words::{Message, app as w};
 use serde_json::Value;
 
-/// What a draft is called in lists; `number` is that of the case it is about, or nothing.
-fn draft_title(draft: &Draft, number: &str, items: &[ItemChoice]) -> Message {
+/// The record that a draft is about, by kind and id; nothing where it makes a new one.
+fn subject_of(draft: &Draft) -> Option<(&str, i64)> {
+    let (kind, id) = draft.subject.rsplit_once('-')?;
+    let id = id.parse().ok()?;
+    matches!(kind, "case" | "person" | "wish").then_some((kind, id))
+}
+
+/// What a draft is called in lists; `about` names the case or person it is about, or nothing.
+fn draft_title(draft: &Draft, about: &str, items: &[ItemChoice]) -> Message {
     let body: Value = serde_json::from_str(&draft.body).unwrap_or_default();
     let field = |name: &str| {
         body.get("fields").and_then(|fields| fields.get(name)).and_then(Value::as_str).unwrap_or_default()
@@ -29,7 +36,7 @@ fn draft_title(draft: &Draft, number: &str, items: &[ItemChoice]) -> Message {
         .find(|choice| item.starts_with(&choice.item.code) || item.contains(&choice.item.name))
         .map_or(item, |choice| choice.item.name.as_str());
     let about: Vec<&str> =
-        [number, item, field("applicant.name")].into_iter().filter(|text| !text.is_empty()).collect();
+        [about, item, field("applicant.name")].into_iter().filter(|text| !text.is_empty()).collect();
     w::DRAFT_TITLE.with("kind", kind).with("item", about.join(" "))
 }
 
@@ -37,9 +44,17 @@ impl App {
     /// What a draft is called in lists: the form, then the case, or the item and the person.
     #[must_use]
     pub fn draft_title(&self, draft: &Draft) -> Message {
-        let case = draft.subject.strip_prefix("case-").and_then(|id| id.parse().ok()).map(CaseId);
-        let number = case.and_then(|case| self.desk.case_number(case)).unwrap_or_default();
-        draft_title(draft, &number, &self.items)
+        let about = match subject_of(draft) {
+            Some(("case", id)) => self.desk.case_number(CaseId(id)).unwrap_or_default(),
+            Some(("wish", id)) => self
+                .desk
+                .wish_with_name(id)
+                .map(|(wish, name)| format!("{name} {}", wish.text))
+                .unwrap_or_default(),
+            Some((kind, id)) => self.desk.subject_name(kind, id).unwrap_or_default(),
+            None => String::new(),
+        };
+        draft_title(draft, &about, &self.items)
     }
 
     fn draft_of(&self, open: &OpenForm, parked: bool) -> Option<Draft> {
@@ -190,11 +205,10 @@ impl App {
     pub(super) fn take_back(&mut self, at: usize) {
         let Some(draft) = self.kept.get(at).cloned() else { return };
         let title = self.draft_title(&draft);
-        let case = draft.subject.strip_prefix("case-").and_then(|id| id.parse().ok()).map(CaseId);
-        if let Some(case) = case {
-            self.open_case(case);
-            let Some(act) = Act::from_word(&draft.form) else { return };
-            self.open_act(act);
+        if let Some((kind, id)) = subject_of(&draft) {
+            if !self.reopen(kind, id, &draft.form) {
+                return;
+            }
         } else if draft.form == "take" {
             self.modals.clear();
             self.case = None;
@@ -213,6 +227,29 @@ impl App {
             }
             Err(_) => self.say(Said::error(&w::DRAFT_BROKEN, None)),
         }
+    }
+
+    /// Opens the form of a draft for the record that it is about; `false` where that cannot be.
+    fn reopen(&mut self, kind: &str, id: i64, form: &str) -> bool {
+        self.modals.clear();
+        match kind {
+            "case" => {
+                self.open_case(CaseId(id));
+                let Some(act) = Act::from_word(form) else { return false };
+                self.open_act(act);
+            }
+            "wish" => {
+                let Some((wish, _)) = self.desk.wish_with_name(id) else { return false };
+                self.open_person(wish.person_id);
+                self.advance(&wish);
+            }
+            _ => {
+                let Some(verb) = Verb::from_word(form) else { return false };
+                self.open_person(PersonId(id));
+                self.open_resident_form(verb);
+            }
+        }
+        matches!(self.modals.last(), Some(Modal::Form(open)) if open.form.spec().id == form)
     }
 
     /// Says again of a form that was taken back that its person is known, and what they have already.

@@ -541,13 +541,21 @@ impl App {
     /// What F4 does in a form: the choices of the field.
     pub(super) fn field_choices(&mut self) {
         let Some(open) = self.focused_form() else { return };
-        let (field, picks) =
-            (open.form.focused(), open.form.picker().is_some() || !open.form.choices().is_empty());
+        let (field, picks) = (open.form.focused(), open.form.picker().is_some() || open.form.has_choices());
         let name = open.form.text("applicant.name").trim().to_owned();
         if field == Some("applicant.name") && !name.is_empty() {
             self.offer_persons(&name);
         } else if picks {
             self.type_into_form(Input::Choices);
+        } else if let Some(spec) = open.form.focused_spec().filter(|spec| !spec.kind.choices().is_empty()) {
+            let lang = self.lang();
+            let all: Vec<String> = spec
+                .kind
+                .choices()
+                .iter()
+                .map(|choice| format!("{} {}", choice.digit, choice.label.say(lang)))
+                .collect();
+            self.say(Said::told(w::DIGITS_HERE.with("all", all.join("  "))));
         } else {
             self.say(Said::told(&w::NO_CHOICES_HERE));
         }

@@ -18,8 +18,8 @@ pub struct Deed {
     pub at: Stamp,
     /// The act.
     pub act: &'static Phrase,
-    /// About which record: a case's number or nothing.
-    pub number: String,
+    /// About which record: a case's number, whose household; nothing where it has no name.
+    pub about: String,
 }
 
 impl App {
@@ -92,11 +92,10 @@ impl App {
     fn deed(&self, entry: &Entry, entries: &[Entry]) -> Deed {
         let target = entry.undoes.and_then(|seq| entries.iter().find(|other| other.seq == seq));
         let redone = target.is_some_and(|target| target.undoes.is_some());
-        let case = Some(CaseId(entry.subject_id)).filter(|_| entry.subject_kind == "case");
         Deed {
             at: entry.at,
             act: if redone { &w::REDONE } else { crate::desk::verbs::phrase_of(&entry.verb) },
-            number: case.and_then(|case| self.desk.case_number(case)).unwrap_or_default(),
+            about: self.desk.subject_name(&entry.subject_kind, entry.subject_id).unwrap_or_default(),
         }
     }
 

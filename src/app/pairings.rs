@@ -11,11 +11,8 @@ use crate::domain::month::Month;
 use crate::domain::operator::Role;
 use crate::domain::pairing::Helper;
 use crate::domain::visit::Wish;
-use crate::domain::walk::Call;
+use crate::domain::walk::{AHEAD, Call};
 use crate::words::{Message, app as w, people as r};
-
-/// How many days ahead the walk looks: who is due then may as well be seen on the way.
-const AHEAD: u64 = 3;
 
 /// What the pane shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -271,6 +268,18 @@ impl App {
         if let Some(view) = PairView::ALL.get(at % count).copied() {
             self.pairings.show(view);
         }
+    }
+
+    /// Left and Right in the month: the month before, or the next one that has come.
+    pub(super) fn turn_visit_month(&mut self, forward: bool) {
+        let this = Month::of(self.today_day());
+        let shown = self.pairings.month.unwrap_or(this);
+        if forward && shown >= this {
+            self.say(Said::told(&crate::words::month::NO_MONTH_AFTER));
+            return;
+        }
+        let to = if forward { shown.next() } else { shown.previous() };
+        self.choose_pairings(&Choice::Month(to));
     }
 
     /// What F4 offers here: the views, the grids, the months.

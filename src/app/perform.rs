@@ -78,6 +78,14 @@ impl App {
             Action::Left | Action::Right if self.case.is_none() && self.pane == Pane::Reports => {
                 self.turn_month(action == Action::Right);
             }
+            Action::Left | Action::Right
+                if self.case.is_none()
+                    && self.person.is_none()
+                    && self.pane == Pane::Pairings
+                    && self.pair_view() == super::PairView::Month =>
+            {
+                self.turn_visit_month(action == Action::Right);
+            }
             Action::Left => self.switch_part(false),
             Action::Right => self.switch_part(true),
             Action::NextPane | Action::PreviousPane => match why_not(self, action) {

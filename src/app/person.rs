@@ -11,9 +11,9 @@ use crate::desk::verbs::{HouseholdPaper, ViewPerson};
 use crate::desk::{Command, PersonPage};
 use crate::domain::document::DocumentKind;
 use crate::domain::id::{HouseholdId, PersonId};
-use crate::domain::operator::{Subject, may};
+use crate::domain::operator::{Actor, Subject, may};
 use crate::domain::person::Person;
-use crate::domain::visit::Visit;
+use crate::domain::visit::{Visit, Wish};
 use crate::domain::{Named as _, Verb};
 use crate::form::{self, Pick};
 use crate::paper::Medium;
@@ -151,6 +151,14 @@ impl PersonScreen {
         }
     }
 
+    /// Whether a name is that of somebody on the page, or the number of one of its cases.
+    #[must_use]
+    pub fn knows(&self, about: &str) -> bool {
+        let page = &self.page;
+        page.members.iter().chain([&page.person]).any(|one| one.name == about)
+            || page.cases.iter().any(|case| case.number == about)
+    }
+
     /// Whether the household is watched over, so that whoever comes means a visit.
     #[must_use]
     pub fn cared_for(&self) -> bool {
@@ -267,7 +275,7 @@ impl App {
                         format!("{day} {hour:02}:{minute:02}  {}  {}", look.name, look.terminal),
                         look.purpose.clone(),
                     ];
-                    self.modals.push(Modal::Help(in_full(look.verb.phrase().msg(), lines)));
+                    self.modals.push(Modal::Help(in_full(look.phrase().msg(), lines)));
                 }
             }
         }
@@ -276,6 +284,7 @@ impl App {
     /// Two records side by side, with why they may be one.
     fn compare_double(&mut self, row: usize) {
         let (Some(screen), Some(actor)) = (&self.person, self.actor()) else { return };
+        let merged = row < screen.page.doubles.len();
         let other = screen.page.doubles.iter().chain(screen.page.alike.iter().map(|(one, _)| one)).nth(row);
         let Some(other) = other else { return };
         match self.desk.compare(actor, screen.id(), other.id) {
@@ -286,18 +295,25 @@ impl App {
                 lines.push(String::new());
                 lines.extend(side_by_side(&left, &right, lang));
                 lines.push(String::new());
-                lines.push(r::MERGE_HINT.with("id", right.id.0).say(lang));
+                let hint = if merged { &r::UNMERGE_HINT } else { &r::MERGE_HINT };
+                lines.push(hint.with("id", right.id.0).say(lang));
                 self.modals.push(Modal::Help(in_full(r::PART_DOUBLES.msg(), lines)));
             }
             Err(error) => self.fail(&error),
         }
     }
 
-    /// F2 on the page: a visit where the household is watched over, else a new case.
+    /// F2 on the page: a visit where the household is watched over, else a new case. Nobody gets a case by this key
+    /// who is not here any more, and whoever walks gets none where they meant a visit.
     pub(super) fn person_entry_key(&mut self) {
         let Some(screen) = &self.person else { return };
         let id = screen.id();
-        if screen.cared_for() && screen.page.household.is_some() {
+        if let Some(gone) = screen.page.person.last_day() {
+            let day = gone.to_string();
+            self.say(Said::told(r::NOT_HERE_NOW.with("name", &screen.page.person.name).with("day", day)));
+        } else if !screen.cared_for() && self.actor().is_some_and(Actor::walks_only) {
+            self.say(Said::told(&r::NOT_WATCHED));
+        } else if screen.cared_for() && screen.page.household.is_some() {
             self.open_resident_form(Verb::RecordVisit);
         } else {
             self.go_to_intake();
@@ -407,7 +423,7 @@ impl App {
             _ => {}
         }
         let mut open = OpenForm::with(spec, Purpose::Other, known);
-        open.subject = format!("{}-{}", verb.word(), home.map_or(person.0, |home| home.0));
+        open.subject = format!("person-{}", person.0);
         open.about = self.marked_about();
         self.hide_subject(&mut open, verb, person, home);
         self.modals.push(Modal::Form(Box::new(open)));
@@ -456,7 +472,7 @@ impl App {
         let lang = self.lang();
         let pick = |one: crate::domain::pairing::Suggestion| {
             let reasons: Vec<String> = one.reasons.iter().map(|reason| reason.say(lang)).collect();
-            Pick::new(one.helper.name, None, reasons.join(", "))
+            Pick::new(one.helper.name.clone(), None, one.helper.name).hinted(reasons.join(", "))
         };
         found.into_iter().map(pick).collect()
     }
@@ -468,7 +484,7 @@ impl App {
             .map(|(one, reasons)| {
                 let why = reasons.first().map(|reason| reason.phrase().say(lang)).unwrap_or_default();
                 let number = one.id_number.clone().unwrap_or_default();
-                Pick::new(one.id.0.to_string(), None, format!("{} {number} {why}", one.name))
+                Pick::new(one.id.0.to_string(), None, one.name.clone()).hinted(format!("{number} {why}"))
             })
             .collect()
     }
@@ -478,7 +494,7 @@ impl App {
         doubles
             .map(|one| {
                 let number = one.id_number.clone().unwrap_or_default();
-                Pick::new(one.id.0.to_string(), None, format!("{} {number}", one.name))
+                Pick::new(one.id.0.to_string(), None, one.name.clone()).hinted(number)
             })
             .collect()
     }
@@ -489,10 +505,21 @@ impl App {
             (Some(screen), _) => screen.page.wishes.get(row).cloned(),
             (None, wish) => wish.cloned(),
         };
-        let (Some(wish), Some(spec)) = (wish, form::form(Verb::AdvanceWish.word())) else { return };
+        if let Some(wish) = wish {
+            self.advance(&wish);
+        }
+    }
+
+    /// Opens the form that takes a wish its next step.
+    pub(super) fn advance(&mut self, wish: &Wish) {
+        let Some(spec) = form::form(Verb::AdvanceWish.word()) else { return };
         let mut open = OpenForm::with(spec, Purpose::Other, self.known());
         open.subject = format!("wish-{}", wish.id.0);
-        open.about = wish.text.clone();
+        let name = self.desk.wish_with_name(wish.id.0).map(|(_, name)| name).unwrap_or_default();
+        open.about = format!("{name} {}", wish.text);
+        if let Some(next) = wish.state.next() {
+            open.form.fill("to", next.word(), true);
+        }
         let lang = self.lang();
         let next = wish.state.next().map_or_else(String::new, |next| next.phrase().say(lang).to_owned());
         open.warnings = vec![r::WISH_STANDS.with("state", wish.state.phrase()).with("next", next)];

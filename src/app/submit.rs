@@ -277,14 +277,14 @@ impl App {
         }
         let undo = Undo { redo, void_documents: false };
         if let Some(elsewhere) = self.undoable.as_ref().filter(|deed| !redo && self.is_elsewhere(deed)) {
-            let text = w::UNDO_ELSEWHERE.with("number", &elsewhere.number).with("act", elsewhere.act);
+            let text = w::UNDO_ELSEWHERE.with("number", &elsewhere.about).with("act", elsewhere.act);
             self.say(Said::told(text));
             self.offer = Some(undo);
             return;
         }
         if let (Some(act), Some(later), false) = (&self.undoable, &self.not_undoable, redo) {
             let text =
-                w::UNDO_EARLIER.with("later", later.act).with("number", &act.number).with("act", act.act);
+                w::UNDO_EARLIER.with("later", later.act).with("number", &act.about).with("act", act.act);
             self.say(Said::told(text));
             self.offer = Some(undo);
             return;
@@ -292,9 +292,13 @@ impl App {
         self.run_undo(undo);
     }
 
-    /// Whether an act was done to another record than the case that is open.
+    /// Whether an act was done to another record than the case or the person that is open.
     fn is_elsewhere(&self, deed: &super::load::Deed) -> bool {
-        self.case.as_ref().is_some_and(|case| case.view.case.number != deed.number)
+        match (&self.case, &self.person) {
+            (Some(case), _) => case.view.case.number != deed.about,
+            (None, Some(screen)) => !screen.knows(&deed.about),
+            (None, None) => false,
+        }
     }
 
     fn run_undo(&mut self, undo: Undo) {

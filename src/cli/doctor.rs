@@ -81,8 +81,13 @@ fn examine(cli: &Cli<'_, '_>, desk: &Desk, examination: &mut Examination) -> Res
     let report = desk.verify(None)?;
     let broken = !report.findings.is_empty();
     examination.vital("journal", broken.then(|| w::DOCTOR_JOURNAL.with("n", report.findings.len())));
-    let stale = desk.stale_search_keys()?;
-    examination.add("search", (!stale.is_empty()).then(|| w::DOCTOR_SEARCH.with("n", stale.len())));
+    let search = if desk.keys_are_missing()? {
+        Some(w::DOCTOR_PENDING.msg())
+    } else {
+        let stale = desk.stale_search_keys()?;
+        (!stale.is_empty()).then(|| w::DOCTOR_SEARCH.with("n", stale.len()))
+    };
+    examination.add("search", search);
     let unconfirmed = desk.date_unconfirmed(cli.now())?;
     let clock = if desk.behind(cli.now())? {
         Some(w::DOCTOR_CLOCK_BEHIND.with("last", desk.zone().iso(desk.head()?.at)))

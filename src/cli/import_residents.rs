@@ -7,6 +7,7 @@ use crate::calendar::Day;
 use crate::desk::verbs::{HomeInput, ImportPersons, PersonInput, SaveColumnMap};
 use crate::desk::{Command as Act, Desk, DeskError};
 use crate::domain::identifier::{self, id_number, name, phone};
+use crate::domain::mask::to_building;
 use crate::domain::operator::{Actor, Subject, may};
 use crate::domain::person::{Grid, Person};
 use crate::domain::{RefusalKind, Verb};
@@ -145,8 +146,13 @@ pub fn run(cli: &mut Cli<'_, '_>, wish: &Wish) -> Result<Report, CliError> {
     let mut wish = wish.clone();
     wish.learn(&desk)?;
     if wish.dry_run || wish.all_or_nothing {
-        let report = pass(cli, &mut desk, &actor, &wish, false)?;
-        if wish.dry_run || !report.rejected.is_empty() {
+        let mut report = pass(cli, &mut desk, &actor, &wish, false)?;
+        if wish.all_or_nothing && !report.rejected.is_empty() {
+            // Nothing was taken, and nothing is said to have been.
+            (report.added, report.changed) = (0, 0);
+            return Ok(report);
+        }
+        if wish.dry_run {
             return Ok(report);
         }
     }
@@ -337,7 +343,7 @@ fn columns(
             Some(target) => Some(Column::of(target).ok_or_else(|| {
                 CliError::usage(
                     i::MAP_UNKNOWN.with("header", header).with("target", target),
-                    &w::BAD_MAP_ADVICE,
+                    &w::BAD_MAP_RESIDENTS,
                 )
             })?),
             None => Column::of(header),
@@ -416,7 +422,32 @@ impl Judge {
                 self.reject(line, Column::Name, None, &message, report);
             }
             Some(known) if self.same(&known, &person, home.as_ref()) => report.unchanged += 1,
+            Some(known) if known.last_day().is_some() => {
+                let day = known.last_day().map(|day| day.to_string()).unwrap_or_default();
+                self.note(
+                    line,
+                    Column::Name,
+                    &w::ROW_OF_GONE.with("name", &known.name).with("day", day),
+                    report,
+                );
+                report.unchanged += 1;
+            }
+            Some(known) if self.moves(&known, &person) => {
+                let what =
+                    w::ROW_MOVES.with("name", &known.name).with("address", to_building(&known.address));
+                self.note(line, Column::Address, &what, report);
+                (person.address, person.grid) = (None, None);
+                if self.same(&known, &person, home.as_ref()) {
+                    report.unchanged += 1;
+                } else {
+                    person.id = Some(known.id.0);
+                    good.push(Good { line, person, home, known: true });
+                }
+            }
             known => {
+                if home.as_ref().is_some_and(HomeInput::lives) && !has_address(known.as_ref(), &person) {
+                    self.note(line, Column::Address, &w::ROW_WITHOUT_ADDRESS.msg(), report);
+                }
                 person.id = known.as_ref().map(|known| known.id.0);
                 good.push(Good { line, person, home, known: known.is_some() });
             }
@@ -491,6 +522,22 @@ impl Judge {
             && home.is_none_or(|home| home.says_nothing_new(known))
     }
 
+    /// Whether a row moves somebody who lives in a household: that is an act of its own, no line of a list.
+    fn moves(&self, known: &Person, person: &PersonInput) -> bool {
+        known.household_id.is_some()
+            && person.address.as_ref().is_some_and(|address| *address != known.address)
+    }
+
+    fn note(&self, line: usize, column: Column, what: &Message, report: &mut Report) {
+        report.notes.push(Problem::new(line, &self.header_of(column), None, what, self.lang));
+    }
+
+    fn header_of(&self, column: Column) -> String {
+        let at = self.columns.as_ref().and_then(|columns| columns.get(&column));
+        let header = at.and_then(|at| self.header.get(*at));
+        header.map_or_else(|| column.phrase().zh.to_owned(), |header| header.trim().to_owned())
+    }
+
     fn reject(
         &self,
         line: usize,
@@ -499,11 +546,12 @@ impl Judge {
         problem: &Message,
         report: &mut Report,
     ) {
-        let at = self.columns.as_ref().and_then(|columns| columns.get(&column));
-        let header = at.and_then(|at| self.header.get(*at));
-        let header = header.map_or_else(|| column.phrase().zh.to_owned(), |header| header.trim().to_owned());
-        report.rejected.push(Problem::new(line, &header, rule, problem, self.lang));
+        report.rejected.push(Problem::new(line, &self.header_of(column), rule, problem, self.lang));
     }
+}
+
+fn has_address(known: Option<&Person>, person: &PersonInput) -> bool {
+    person.address.is_some() || known.is_some_and(|known| !known.address.is_empty())
 }
 
 /// What tells two rows apart, as a digest: the identity number, or without one everything that is known.

@@ -35,6 +35,7 @@ mod overdue;
 mod packager;
 mod print;
 mod resident;
+mod resident_home;
 mod resident_more;
 mod restore;
 mod schema;

@@ -4,6 +4,7 @@ use super::args::{Build, number, place};
 use super::context::Cli;
 use super::error::CliError;
 use super::output::{fields, table};
+use super::resident_home::Home;
 use super::resident_more;
 use crate::calendar::Day;
 use crate::desk::verbs::ViewPerson;
@@ -29,6 +30,8 @@ struct Shown {
     tags: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     cases: Option<Vec<Brief>>,
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    home: Option<Home>,
 }
 
 #[derive(Serialize)]
@@ -76,7 +79,11 @@ pub fn run(cli: &mut Cli<'_, '_>, matches: &ArgMatches) -> Result<(), CliError> 
                 return resident_more::access(cli, &desk, &actor, PersonId(id));
             }
             let (person, cases) = desk.person_shown(&actor, PersonId(id)).map_err(told_how)?;
-            let shown = Shown { cases: Some(cases.iter().map(Brief::of).collect()), ..Shown::of(&person) };
+            let shown = Shown {
+                cases: Some(cases.iter().map(Brief::of).collect()),
+                home: Some(Home::of(&desk.person_page(&actor, PersonId(id))?)),
+                ..Shown::of(&person)
+            };
             cli.record(&shown, |lang| shown.page(lang))
         }
         Some(("find", matches)) => {
@@ -116,6 +123,7 @@ impl Shown {
             grid: person.grid.clone(),
             tags: person.tags.split_whitespace().map(str::to_owned).collect(),
             cases: None,
+            home: None,
         }
     }
 
@@ -137,6 +145,8 @@ impl Shown {
             vec![case.number.clone(), case.item_name.clone(), state, case.received_day.to_string()]
         };
         let cases: Vec<Vec<String>> = self.cases.iter().flatten().map(row).collect();
+        let home = self.home.as_ref().map(|home| home.page(lang)).unwrap_or_default();
+        let head = format!("{head}{home}");
         if cases.is_empty() {
             return head;
         }

@@ -67,6 +67,8 @@ struct Double {
 #[derive(Serialize)]
 struct Stop {
     household: i64,
+    /// The head.
+    person: Option<i64>,
     name: String,
     address: String,
     level: &'static str,
@@ -213,9 +215,10 @@ fn walk(cli: &mut Cli<'_, '_>, grid: Option<&str>) -> Result<(), CliError> {
     let list: Vec<Stop> = desk
         .calls(&actor, &grids, false)?
         .into_iter()
-        .filter(|call| call.on_the_way(today, 0))
+        .filter(|call| call.on_the_way(today, crate::domain::walk::AHEAD))
         .map(|call| Stop {
             household: call.household.0,
+            person: call.head.map(|head| head.0),
             name: call.name.clone(),
             address: mask::to_building(&call.address),
             level: call.level.word(),
@@ -231,6 +234,7 @@ fn walk(cli: &mut Cli<'_, '_>, grid: Option<&str>) -> Result<(), CliError> {
         let row = |one: &Stop| {
             vec![
                 one.household.to_string(),
+                one.person.map(|id| id.to_string()).unwrap_or_default(),
                 one.name.clone(),
                 one.address.clone(),
                 one.due.clone().unwrap_or_default(),
@@ -240,7 +244,8 @@ fn walk(cli: &mut Cli<'_, '_>, grid: Option<&str>) -> Result<(), CliError> {
             ]
         };
         let heads = [
-            &w::L_ID,
+            &w::L_HOUSEHOLD,
+            &w::L_PERSON,
             &w::L_NAME,
             &w::L_ADDRESS,
             &p::COLUMN_BY,
@@ -259,6 +264,9 @@ fn visits(cli: &mut Cli<'_, '_>, month: Option<&str>) -> Result<(), CliError> {
             .ok_or_else(|| CliError::usage(w::BAD_MONTH.with("text", text), &w::BAD_MONTH_ADVICE))?,
         None => Month::of(desk.zone().day(cli.now())),
     };
+    if month > Month::of(desk.zone().day(cli.now())) {
+        return Err(CliError::usage(w::MONTH_AHEAD.with("text", month.to_string()), &w::BAD_MONTH_ADVICE));
+    }
     let report = desk.visit_month(&actor, month)?;
     let rate = report.rate();
     let unseen = report.unseen().into_iter().map(|one| Unseen {
@@ -280,6 +288,9 @@ fn visits(cli: &mut Cli<'_, '_>, month: Option<&str>) -> Result<(), CliError> {
             vec![one.household.to_string(), one.name.clone(), one.address.clone(), one.attempts.to_string()]
         };
         let rows: Vec<Vec<String>> = shown.unseen.iter().map(row).collect();
-        format!("{head}\n{}", table(&[&w::L_ID, &p::NOT_SEEN, &w::L_ADDRESS, &p::ATTEMPTS_HEAD], &rows, lang))
+        format!(
+            "{head}\n{}",
+            table(&[&w::L_HOUSEHOLD, &p::NOT_SEEN, &w::L_ADDRESS, &p::ATTEMPTS_HEAD], &rows, lang)
+        )
     })
 }

@@ -116,4 +116,33 @@ mod tests {
         };
         assert_eq!(inner(&take.fields, "materials"), keys(&json!(material)));
     }
+
+    #[test]
+    fn the_schema_names_the_fields_that_the_acts_on_residents_read() {
+        for (act, value) in [
+            ("record-visit", json!(verbs::RecordVisit::default())),
+            ("void-visit", json!(verbs::VoidVisit::default())),
+            ("set-level", json!(verbs::SetLevel::default())),
+            ("pair", json!(verbs::Pair::default())),
+            ("unpair", json!(verbs::Unpair::default())),
+            ("save-helper", json!(verbs::SaveHelper::default())),
+            ("collect-wish", json!(verbs::CollectWish::default())),
+            ("advance-wish", json!(verbs::AdvanceWish::default())),
+            ("save-household", json!(verbs::SaveHousehold::default())),
+            ("save-building", json!(verbs::SaveBuilding::default())),
+            ("split-household", json!(verbs::SplitHousehold::default())),
+            ("move-person", json!(verbs::MovePerson::default())),
+            ("report-death", json!(verbs::ReportDeath::default())),
+            ("set-category", json!(verbs::SetCategory::default())),
+            ("end-category", json!(verbs::EndCategory::default())),
+            ("set-consent", json!(verbs::SetConsent::default())),
+            ("merge-persons", json!(verbs::MergePersons::default())),
+            ("unmerge-persons", json!(verbs::UnmergePersons::default())),
+            ("propose-disposal", json!(verbs::ProposeDisposal::default())),
+            ("dispose", json!(verbs::Dispose::default())),
+        ] {
+            let schema = form::form(act).unwrap().schema(Lang::Zh);
+            assert_eq!(named(&schema.fields), keys(&value), "{act}");
+        }
+    }
 }

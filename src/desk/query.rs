@@ -78,6 +78,14 @@ impl Desk {
         self.store.get::<Case>(id.0).ok().flatten().map(|case| case.number)
     }
 
+    /// What people call the record that an entry is about: a case by its number, a household by its head.
+    ///
+    /// # Errors
+    /// The file failed.
+    pub fn subject_name(&self, kind: &str, id: i64) -> Result<String> {
+        super::verbs::subject_name(&self.store, kind, id)
+    }
+
     /// Cases in the order asked for.
     ///
     /// # Errors
@@ -493,6 +501,15 @@ impl Desk {
     /// The file failed.
     pub fn integrity(&self) -> Result<(Vec<String>, i64)> {
         Ok((self.store.integrity()?, self.store.schema()?))
+    }
+
+    /// Whether an import ended before the search keys of all its persons were written; whoever opens the file to work
+    /// on it writes them.
+    ///
+    /// # Errors
+    /// The file failed.
+    pub fn keys_are_missing(&self) -> Result<bool> {
+        Ok(self.store.keys_are_missing()?)
     }
 
     /// Whether the search keys are what the persons would give: the ids of those that differ.

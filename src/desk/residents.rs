@@ -12,7 +12,7 @@ use crate::domain::household::{Category, Household};
 use crate::domain::id::{GridId, HouseholdId, OperatorId, PersonId};
 use crate::domain::mask::{self, Output};
 use crate::domain::month::Month;
-use crate::domain::operator::{Actor, Role, Subject, may};
+use crate::domain::operator::{Actor, Subject, may};
 use crate::domain::pairing::{Helper, Pairing, Suggestion, suggest};
 use crate::domain::person::{Grid, Person};
 use crate::domain::promise::Promise;
@@ -79,8 +79,18 @@ pub struct Look {
     pub terminal: String,
     /// The act.
     pub verb: Verb,
+    /// Whether it did again what had been taken back.
+    pub redone: bool,
     /// What for, where that was said.
     pub purpose: String,
+}
+
+impl Look {
+    /// What the act is called.
+    #[must_use]
+    pub fn phrase(&self) -> &'static crate::words::Phrase {
+        if self.redone { &crate::words::app::REDONE } else { self.verb.phrase() }
+    }
 }
 
 impl Desk {
@@ -98,7 +108,11 @@ impl Desk {
             Some(grid) => self.store.get(grid.0)?,
             None => None,
         };
-        Ok(Subject { grid_worker: grid.and_then(|grid| grid.worker_id), ..Subject::default() })
+        Ok(Subject {
+            in_grid: grid.is_some(),
+            grid_worker: grid.and_then(|grid| grid.worker_id),
+            ..Subject::default()
+        })
     }
 
     /// The register of residents, page by page, masked.
@@ -215,7 +229,9 @@ impl Desk {
             let purpose = command.and_then(|command| {
                 command.as_object()?.values().next()?.get("purpose")?.as_str().map(str::to_owned)
             });
+            let undone = entry.undoes.map(|seq| self.store.entry(seq)).transpose()?.flatten();
             looks.push(Look {
+                redone: undone.is_some_and(|undone| undone.undoes.is_some()),
                 seq: entry.seq,
                 at: entry.at,
                 operator: entry.operator,
@@ -332,7 +348,7 @@ impl Desk {
     /// Not allowed, or the file failed.
     pub fn calls(&self, actor: &Actor, grids: &[GridId], by_due: bool) -> Result<Vec<Call>> {
         may(actor, Verb::ReadPersons, Subject::default())?;
-        let own_only = actor.is(Role::GridWorker) && !actor.is(Role::Clerk) && !actor.is(Role::Manager);
+        let own_only = actor.walks_only();
         let mut wanted = grids.to_vec();
         if own_only {
             let own: Vec<GridId> = self.grids_of(actor)?.into_iter().map(|grid| grid.id).collect();
@@ -363,6 +379,10 @@ impl Desk {
     pub fn visit_month(&self, actor: &Actor, month: Month) -> Result<VisitMonth> {
         may(actor, Verb::ReadPersons, Subject::default())?;
         let mut households = self.store.registered(month)?;
+        if actor.walks_only() {
+            let own: Vec<GridId> = self.grids_of(actor)?.into_iter().map(|grid| grid.id).collect();
+            households.retain(|one| one.grid.is_some_and(|grid| own.contains(&grid)));
+        }
         for one in &mut households {
             one.address = mask::to_building(&one.address);
         }
@@ -412,6 +432,14 @@ impl Desk {
                 Ok((wish, person.map(|one| one.name).unwrap_or_default()))
             })
             .collect()
+    }
+
+    /// A wish with the name of whose it is.
+    #[must_use]
+    pub fn wish_with_name(&self, id: i64) -> Option<(Wish, String)> {
+        let wish: Wish = self.store.get(id).ok().flatten()?;
+        let person: Option<Person> = self.store.get(wish.person_id.0).ok().flatten();
+        Some((wish, person.map(|one| one.name).unwrap_or_default()))
     }
 
     /// The wall of wishes: name and wish, and what for; nothing else [S28].

@@ -1,6 +1,6 @@
 //! Doubles: whether two records are one person, and why one would think so; what a merge fills in.
 
-use super::id::{MergeId, OperatorId, PersonId};
+use super::id::{HouseholdId, MergeId, OperatorId, PersonId};
 use super::identifier::Kind;
 use super::named::Named;
 use super::person::Person;
@@ -138,6 +138,8 @@ pub struct Filled {
     pub phone2: Option<String>,
     /// The address.
     pub address: Option<String>,
+    /// The household.
+    pub household: Option<HouseholdId>,
 }
 
 impl Filled {
@@ -187,6 +189,9 @@ impl Filled {
         }
         if self.address.as_ref().is_some_and(|address| *address == kept.address) {
             kept.address.clear();
+        }
+        if self.household.is_some() && kept.household_id == self.household {
+            kept.household_id = None;
         }
     }
 }

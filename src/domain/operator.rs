@@ -90,6 +90,13 @@ impl Actor {
         self.roles.contains(&role)
     }
 
+    /// Whether they work in their own grids only: a grid worker who sits at no window.
+    #[must_use]
+    pub fn walks_only(&self) -> bool {
+        self.is(Role::GridWorker)
+            && !self.roles.iter().any(|role| matches!(role, Role::Clerk | Role::Agent | Role::Manager))
+    }
+
     /// Whether they see persons only masked, whatever they open: a supervisor and nothing else.
     #[must_use]
     pub fn masked_only(&self) -> bool {
@@ -107,7 +114,9 @@ pub struct Subject {
     pub person: Option<PersonId>,
     /// Who works on the case.
     pub owner: Option<OperatorId>,
-    /// Who looks after the grid where they live.
+    /// Whether the record belongs to a grid.
+    pub in_grid: bool,
+    /// Who looks after that grid; nobody's grid is nobody's own.
     pub grid_worker: Option<OperatorId>,
 }
 
@@ -133,7 +142,7 @@ pub fn may(actor: &Actor, verb: Verb, subject: Subject) -> Result<(), Refusal> {
         refusal.rule = Some("CP-14");
         return Err(refusal);
     }
-    let own = subject.grid_worker.is_none_or(|worker| worker == actor.id);
+    let own = !subject.in_grid || subject.grid_worker == Some(actor.id);
     let by_grid_only =
         actor.roles.iter().filter(|role| roles.contains(role)).all(|role| *role == Role::GridWorker);
     if verb.own_grid() && by_grid_only && !own {

@@ -4,6 +4,9 @@ use super::care::Level;
 use super::id::{GridId, HelperId, HouseholdId, PersonId};
 use crate::calendar::Day;
 
+/// How many days ahead the walk looks: who is due then may as well be seen on the way.
+pub const AHEAD: u64 = 3;
+
 /// A household of the care register, with what is due there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Call {

@@ -63,6 +63,7 @@ impl Form {
         if self.picker.is_some() {
             self.picker = Some(0);
         }
+        self.choose_any = false;
         let complete = self.slots.get(at).is_some_and(|slot| slot.spec().auto_advance && self.complete(slot));
         if complete { self.auto_advance() } else { Outcome::Changed }
     }
@@ -300,8 +301,11 @@ impl Form {
 
     pub(super) fn choices_key(&mut self) -> Outcome {
         if self.picker.take().is_some() {
+            self.choose_any = false;
             return Outcome::Moved;
         }
+        // What was typed and fits nothing must not hide what there is.
+        self.choose_any = self.choices().is_empty();
         let any = !self.choices().is_empty();
         self.picker = any.then_some(0);
         Outcome::moved(any)

@@ -136,9 +136,15 @@ impl Form {
     pub fn choices(&self) -> Vec<usize> {
         let Some(slot) = self.slots.get(self.focus) else { return Vec::new() };
         let picks = self.known.picks(slot.spec().kind);
-        let picked = self.is_label(slot);
         // What is picked already stands for nothing typed: the list shows all again.
-        pick::ranked(&picks, if picked { "" } else { slot.text() })
+        let all = self.choose_any || self.is_label(slot);
+        pick::ranked(&picks, if all { "" } else { slot.text() })
+    }
+
+    /// Whether the focused field is picked from a list, whatever was typed.
+    #[must_use]
+    pub fn has_choices(&self) -> bool {
+        self.focused_spec().is_some_and(|spec| !self.known.picks(spec.kind).is_empty())
     }
 
     /// The marker in the open list of choices.
@@ -160,6 +166,7 @@ impl Form {
         if self.picker.is_some() {
             self.picker = Some(0);
         }
+        self.choose_any = false;
         Outcome::Changed
     }
 
@@ -170,6 +177,7 @@ impl Form {
         let at = self.focus;
         self.expand(at);
         self.picker = None;
+        self.choose_any = false;
         let today = self.known.today;
         if let Some(slot) = self.slots.get_mut(at) {
             if let Some(kept) = check::normalized(slot.spec().kind, &slot.entry, today)
@@ -232,7 +240,12 @@ impl Form {
             return Outcome::Moved;
         }
         let last = (self.focus + 1..self.slots.len()).all(|at| !self.needs(at));
-        let outcome = self.advance();
+        let (from, wanted) = (self.focus, self.needs(self.focus));
+        let mut outcome = self.advance();
+        // From a field that need not be filled in Enter goes on; the last that must be is where it waits for F9.
+        if !wanted && self.focus == from && !matches!(self.below(), Outcome::None) {
+            outcome = Outcome::Moved;
+        }
         if self.spec.enter_submits && last && self.first_blocking().is_none() {
             Outcome::Submit
         } else {

@@ -18,6 +18,8 @@ pub struct Pick {
     pub number: Option<u16>,
     /// What people call it.
     pub name: String,
+    /// Why it is offered, or what tells it apart; nothing where the name says all.
+    pub hint: String,
     /// Search keys of the name, made once.
     keys: Vec<String>,
 }
@@ -28,14 +30,22 @@ impl Pick {
     pub fn new(value: impl Into<String>, number: Option<u16>, name: impl Into<String>) -> Self {
         let name = name.into();
         let keys = search_key::keys(&PersonWords { name: &name, phones: &[], id_numbers: &[] });
-        Self { value: value.into(), number, name, keys }
+        Self { value: value.into(), number, name, hint: String::new(), keys }
     }
 
-    /// What stands in the field once it is picked: `12 低保申请`.
+    /// Says beside it why it is offered, or what tells it apart.
+    #[must_use]
+    pub fn hinted(mut self, hint: impl Into<String>) -> Self {
+        self.hint = hint.into();
+        self
+    }
+
+    /// What stands in the field once it is picked: `12 低保申请`; the name alone where it is the value.
     #[must_use]
     pub fn label(&self) -> String {
         match self.number {
             Some(number) => format!("{number} {}", self.name),
+            None if self.value == self.name => self.name.clone(),
             None => format!("{} {}", self.value, self.name),
         }
     }

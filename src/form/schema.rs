@@ -141,7 +141,12 @@ impl FieldSpec {
                 Preset::None | Preset::Blank => None,
             },
             secret: self.kind.secret(),
-            about: self.help.say(lang),
+            // The short codes of a day are for fingers: a program writes the date.
+            about: if matches!(self.kind, Kind::Day(_)) {
+                w::JSON_DAY.say(lang)
+            } else {
+                self.help.say(lang)
+            },
             fields: if matches!(self.kind, Kind::Materials) { material(lang) } else { Vec::new() },
         }
     }

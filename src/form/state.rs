@@ -25,6 +25,8 @@ pub struct Form {
     pub(super) more: bool,
     /// The marker of the open list of choices, as a place in it.
     pub(super) picker: Option<usize>,
+    /// The list shows everything, since nothing fits what was typed before it was opened.
+    pub(super) choose_any: bool,
     /// Which fields were changed, oldest first, for undo across fields.
     pub(super) edits: Vec<usize>,
     pub(super) undone: Vec<usize>,
@@ -92,6 +94,7 @@ impl Form {
             absorb: false,
             more: false,
             picker: None,
+            choose_any: false,
             edits: Vec::new(),
             undone: Vec::new(),
             hidden: BTreeMap::new(),

@@ -81,6 +81,14 @@ impl Store {
         Ok(usize::try_from(n).unwrap_or(0))
     }
 
+    /// The pairings of a helper that run.
+    ///
+    /// # Errors
+    /// Whatever the engine reports.
+    pub fn pairings_of(&self, helper: HelperId) -> Result<Vec<Pairing>> {
+        self.all("WHERE helper_id = ?1 AND until_day IS NULL AND voided_at IS NULL ORDER BY id", &[&helper.0])
+    }
+
     /// A household's pairings, the newest first.
     ///
     /// # Errors

@@ -200,8 +200,8 @@ fn deeds(app: &App) -> Vec<Line> {
         .iter()
         .map(|deed| {
             let (hour, minute) = app.zone().clock(deed.at);
-            let number = cell(&say::tail(&deed.number), 4);
-            Line::plain(format!("  {hour:02}:{minute:02} {number} {}", deed.act.say(lang)))
+            let about = cell_middle(&say::tail(&deed.about), 6);
+            Line::plain(format!("  {hour:02}:{minute:02} {about} {}", deed.act.say(lang)))
         })
         .collect()
 }

@@ -53,7 +53,7 @@ pub fn panels(app: &App, open: &OpenForm, width: usize, height: u16) -> Vec<Pane
         w::FORM_RIGHT.with("at", at).with("count", views.len()).with("missing", missing).say(lang)
     };
     let title = match (&open.purpose, app.case.as_ref()) {
-        (crate::app::Purpose::Act { .. }, _) if !open.about.is_empty() => {
+        (crate::app::Purpose::Act { .. } | crate::app::Purpose::Other, _) if !open.about.is_empty() => {
             format!("{} {}", open.form.spec().title.say(lang), open.about)
         }
         (crate::app::Purpose::Act { .. }, Some(case)) => format!(
@@ -253,7 +253,8 @@ fn choices(app: &App, open: &OpenForm, width: usize) -> Vec<Line> {
     let found = open.form.choices();
     let rows = 8;
     let first = marker / rows * rows;
-    found
+    let more = found.len().saturating_sub(first + rows);
+    let mut lines: Vec<Line> = found
         .iter()
         .enumerate()
         .skip(first)
@@ -262,7 +263,7 @@ fn choices(app: &App, open: &OpenForm, width: usize) -> Vec<Line> {
         .map(|(at, pick, meaning)| {
             let mark = if at == marker { Mark::Strong } else { Mark::Plain };
             let lead = if at == marker { ">" } else { " " };
-            let meaning = meaning.map(|meaning| meaning.say(lang)).unwrap_or_default();
+            let meaning = meaning.map_or_else(|| pick.hint.clone(), |meaning| meaning.say(lang));
             let text = format!(
                 "{:>lead_width$}{lead} {} {meaning}",
                 "",
@@ -271,7 +272,12 @@ fn choices(app: &App, open: &OpenForm, width: usize) -> Vec<Line> {
             );
             Line::marked(cell(&text, width), mark)
         })
-        .collect()
+        .collect();
+    if more > 0 {
+        let indent = label_width(app, open) + 6;
+        lines.push(Line::plain(format!("{:indent$}{}", "", w::MORE_CHOICES.with("n", more).say(lang))));
+    }
+    lines
 }
 
 fn material_field(

@@ -121,8 +121,8 @@ fn message(app: &App, canvas: &mut Canvas<'_>, y: u16, width: u16) {
         .undoable
         .as_ref()
         .map(|deed| {
-            let number = super::say::tail(&deed.number);
-            let what = format!("{number} {}", deed.act.say(lang));
+            let about = super::say::tail(&deed.about);
+            let what = format!("{about} {}", deed.act.say(lang));
             w::UNDO_HINT.with("what", what.trim_start()).say(lang)
         })
         // Behind an act that cannot be undone the older one is offered by a question only.

@@ -90,7 +90,12 @@ fn menu_panel(app: &App, menu: &Menu, width: usize, height: u16) -> Panel {
     } else {
         (0, cols(label).get() + view.cursor.get())
     };
-    Panel::new(menu.title.say(lang), lines).cursor(Some(cursor)).rest()
+    let pages = menu.shown.len().div_ceil(room).max(1);
+    let right = match pages {
+        1 => String::new(),
+        _ => w::PAGE.with("page", menu.marker / room + 1).with("pages", pages).say(lang),
+    };
+    Panel::new(menu.title.say(lang), lines).right(right).cursor(Some(cursor)).rest()
 }
 
 fn find_panel(app: &App, find: &FindScreen, width: usize, height: u16) -> Panel {

@@ -97,6 +97,8 @@ pub fn pairings(app: &App, width: usize) -> Vec<Panel> {
     let rate =
         if view == PairView::Month { w::RATE.with("rate", &board.rate).say(lang) } else { String::new() };
     let title = w::PAIR_TITLE.with("view", view.title()).with("total", board.list.total).say(lang);
+    let month = board.month.unwrap_or(crate::domain::month::Month::of(app.today_day()));
+    let title = if view == PairView::Month { format!("{} {month}", view.title().say(lang)) } else { title };
     let list = Panel::new(title, lines)
         .right(format!("{rate} {page}/{pages}").trim().to_owned())
         .cursor((!empty).then_some((board.list.marker + above, 0)))
@@ -130,7 +132,7 @@ fn nothing(view: PairView) -> &'static Phrase {
 fn call_widths(width: usize) -> [usize; 8] {
     match width {
         ..=90 => [2, 10, 12, 8, 18, 5, 8, 5],
-        _ => [4, 10, 14, 10, width.saturating_sub(70), 10, 10, 5],
+        _ => [4, 10, 14, 10, width.saturating_sub(76).min(34), 6, 10, 5],
     }
 }
 
@@ -151,10 +153,15 @@ fn head(view: PairView, width: usize, lang: Lang) -> Option<Line> {
         .map(|(head, size)| cell(head.say(lang), size))
         .collect(),
         PairView::Helpers => {
-            vec![cell(w::COLUMN_HELPER.say(lang), 12), w::COLUMN_HOUSEHOLD.say(lang).to_owned()]
+            vec![
+                cell(w::COLUMN_HELPER.say(lang), 12),
+                cell(w::COLUMN_LOAD.say(lang), 6),
+                w::COLUMN_OVERDUE_FIRST.say(lang).to_owned(),
+            ]
         }
         PairView::Wishes => {
-            let heads = [(&w::COLUMN_STATE, 6), (&w::COLUMN_NAME, 10), (&w::COLUMN_WISH, 20)];
+            let heads =
+                [(&w::COLUMN_STATE, 6), (&w::COLUMN_NAME, 10), (&w::COLUMN_KIND, 12), (&w::COLUMN_WISH, 20)];
             heads.iter().map(|(head, size)| cell(head.say(lang), *size)).collect()
         }
         PairView::Month => return None,
@@ -186,7 +193,12 @@ fn call_line(app: &App, call: &Call, width: usize, marked: bool) -> Line {
     let by = call.by();
     let day = by.map(|by| say::day(by, today, false, lang)).unwrap_or_default();
     let left = by.map(|by| say::left((by - today).num_days(), Unit::Cd, lang)).unwrap_or_default();
-    let left = if call.again.is_some() { format!("{} {left}", w::AGAIN.say(lang)) } else { left };
+    // The word belongs to the day that is shown.
+    let left = if call.again.is_some() && call.again == by {
+        format!("{} {left}", w::AGAIN.say(lang))
+    } else {
+        left
+    };
     let last = call.last.map(|last| format!("{}", last.format("%m-%d"))).unwrap_or_default();
     let count = |n: i64| if n > 0 { n.to_string() } else { "-".to_owned() };
     let rest = [

@@ -69,7 +69,8 @@ fn head(app: &App, screen: &PersonScreen, width: usize) -> Panel {
     let field = |label: &Phrase, value: &str| format!("{} {value}", cell(label.say(lang), 5));
     let half = width / 2;
     let pair = |a: String, b: String| {
-        Line::plain(format!(" {}{}", cell(&a, half), cell(&b, width.saturating_sub(half + 1))))
+        let b = cell(&b, width.saturating_sub(half + 1));
+        Line::plain(format!(" {} {b}", cell(&a, half.saturating_sub(1))))
     };
     let phones = [person.phone.as_deref(), person.phone2.as_deref()];
     let phones: Vec<&str> = phones.into_iter().flatten().collect();
@@ -113,12 +114,12 @@ fn care(app: &App, screen: &PersonScreen) -> String {
         if matches!(promise.kind, PromiseKind::Visit | PromiseKind::FollowUp) {
             due.push(format!(
                 "{} {}",
-                promise.kind.phrase().say(lang),
+                if promise.kind == PromiseKind::FollowUp { &w::AGAIN } else { &w::NEXT_VISIT }.say(lang),
                 say::day(promise.due, app.today_day(), false, lang)
             ));
         }
     }
-    w::CARE_LINE.with("level", care.level.phrase()).with("next", due.join(" ")).say(lang)
+    w::CARE_LINE.with("level", care.level.phrase()).with("next", due.join(", ")).say(lang)
 }
 
 fn helper(screen: &PersonScreen, lang: Lang) -> String {
@@ -174,7 +175,7 @@ fn rows(app: &App, screen: &PersonScreen, part: PersonPart) -> Vec<(String, Mark
                 plain(format!(
                     "{day} {hour:02}:{minute:02} {} {} {}",
                     cell_middle(&one.name, 8),
-                    cell(one.verb.phrase().say(lang), 12),
+                    cell(one.phrase().say(lang), 12),
                     one.purpose
                 ))
             })

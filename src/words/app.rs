@@ -319,6 +319,8 @@ phrases! { app;
     PROFILE_HANGZHOU: "杭州规则", "Hangzhou rules";
     ITEM_UNPUBLISHED: "事项 {quick} {name} 没有发布, 不能收件. 站长补全目录后发布", "item {quick} {name} is not published; a manager completes and publishes it";
     NOTHING_PUBLISHED: "还没有发布事项, 收不了件. 先导入本站目录: yichuang import catalogue", "no item is published yet: import the station's catalogue first: yichuang import catalogue";
+    DIGITS_HERE: "按数字选: {all}", "press a digit: {all}";
+    MORE_CHOICES: "下面还有 {n} 个", "{n} more below";
     NO_CHOICES_HERE: "这一栏没有可选的, 直接输入", "nothing to pick here; type it";
     SAME_NAME: "在册有 {count} 位同名, F4 选", "{count} of this name are known; F4 picks";
     HELP_FIND: "查找: 输入姓名, 首字母, 电话或证件尾号, 编号, 住址, 边打边查.\nEnter 打开件; 在居民上按 Enter 为其新收件; 在事项上按 Enter 新收件. PgDn 看更多.", "Find: name, initials, the end of a phone or identity number, a case number, an address.\nEnter opens a case, or starts a new one for a person or of an item. PgDn shows more.";

@@ -61,6 +61,8 @@ phrases! { demo;
     HELPER_D: "第一小学", "first school";
     SKILL_A: "护理 理发", "nursing haircuts";
     SKILL_B: "家电 陪聊", "repairs company";
+    RELATIVE: "家属", "relative";
+    CONSENT: "同意公示姓名和心愿", "name and wish may be shown";
     EVIDENCE: "入户核对", "checked at home";
     ASSESSED: "年度评估", "yearly assessment";
     NEARBY: "就近", "nearby";

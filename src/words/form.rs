@@ -119,6 +119,7 @@ phrases! { form;
     REMARK_HELP: "查到了什么, 做了什么. 空着: 不写", "What was found and done. Blank: nothing";
     BY_HELP: "别的单位办的写单位名. 空着: 自己", "The office, where another one did it. Blank: yourself";
     COLLECTOR_HELP: "领取人姓名. 空着: 本人, 有代办人的是代办人", "Who collected it. Blank: the applicant, or the agent";
+    JSON_DAY: "日期, 如 2026-11-25. 不写: 见该项的规定, 多为今天", "a date like 2026-11-25; where it is left out mostly today";
     DAY_HELP: "如 t 今天, +3 三天后, +5g 五个工作日后, z5 本周五, 1121. 空着: 今天", "Like t today, +3 in three days, +5g in five working days, z5 this Friday, 1121. Blank: today";
     ORIGINALS_HELP: "1 都已退还, 2 有留存的", "1 all handed back, 2 some are kept";
     OPERATOR_HELP: "工号或姓名. F4 列出可选的", "Code or name. F4 lists them";

@@ -20,6 +20,7 @@ phrases! { identifier;
     EMPTY_PHONE: "没有填电话. 填手机号, 或区号加固定电话", "No phone given. Enter a mobile number, or area code and landline";
     EMPTY_NAME: "没有填姓名. 照证件填写", "No name given. Copy it from the card";
 
+    NAME_WITHOUT_LETTERS: "姓名里没有字, 像是号码. 号码填在证件号一栏", "A name without a letter looks like a number. Numbers go into their own field";
     ID_LENGTH: "身份证号应为 18 位 (一代证 15 位), 现在是 {have} 位. 核对证件", "An ID number has 18 characters (15 on first-generation cards), this one has {have}. Check the card";
     ID_OLD_FOREIGN_LENGTH: "字母开头的永久居留证号应为 3 个字母加 12 位数字, 现在是 {have} 位. 核对证件", "A residence number beginning with letters has 3 letters and 12 digits, this one has {have} characters. Check the card";
     NOT_A_DIGIT: "第 {at} 位是 {found}, 这里只能是数字. 核对证件", "Character {at} is {found}, only a digit can stand here. Check the card";

@@ -88,8 +88,8 @@ phrases! { item;
     COLUMN_TWICE: "第 {first} 列和第 {second} 列都是{field}. 只留一列",
         "columns {first} and {second} are both {field}; keep one of them";
     COLUMN_MISSING: "表里没有{field}一列. 加上这一列再导入", "there is no column for {field}; add it and import again";
-    MAP_UNKNOWN: "--map 把 {header} 指到 {target}, 没有这个字段. 写事项表的列名",
-        "--map sends {header} to {target}, which is no field; use a column name of the item table";
+    MAP_UNKNOWN: "--map 把 {header} 指到 {target}, 没有这个字段",
+        "--map sends {header} to {target}, which is no field";
     CELL_EMPTY: "{field}是空的. 补上", "{field} is empty; fill it in";
     CODE_FORM: "编码 {value} 不合要求. 只用字母和数字, 最多 16 个", "code {value} is not valid; use letters and digits only, 16 at most";
     NUMBER_FORM: "{field}应为整数, 现在是 {value}", "{field} must be a whole number; it is {value}";

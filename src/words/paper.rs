@@ -274,6 +274,7 @@ phrases! { paper;
     VISIT_MET: "是否见面", "met";
     MET_YES: "已见面", "met";
     MET_NO: "未遇", "nobody home";
+    MET_NOT_COUNTED: "已见面, 这种方式或人数不计入走访率", "met, but this way or number of visitors does not count";
     LIVING: "生活状况", "situation";
     NEEDS: "需求", "needs";
     VISIT_DONE: "办理情况", "what was done";

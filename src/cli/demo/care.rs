@@ -5,7 +5,7 @@ use super::TICK;
 use super::station::{GRID, MANAGER};
 use crate::calendar::Day;
 use crate::desk::verbs::{
-    AdvanceWish, CollectWish, Pair, RecordVisit, SaveHelper, SaveHousehold, SetCategory, SetLevel,
+    AdvanceWish, CollectWish, Pair, RecordVisit, SaveHelper, SaveHousehold, SetCategory, SetConsent, SetLevel,
 };
 use crate::desk::{Command, Result};
 use crate::domain::Named as _;
@@ -23,6 +23,8 @@ const HOMES: usize = 36;
 const LOOKED_AT: usize = 400;
 /// From which age on a household of the demo is watched over.
 const AGED: u32 = 70;
+/// From which age on somebody may be the relative who lives with them.
+const ADULT: u32 = 30;
 
 /// Enters households with levels, pairs most of them, records visits, and collects wishes.
 pub fn register(maker: &mut Maker) -> Result<()> {
@@ -35,23 +37,29 @@ pub fn register(maker: &mut Maker) -> Result<()> {
     grids.extend(other);
     let mut acts: Vec<(Actor, Command)> = helpers(&manager);
     let mut homes = 0_i64;
+    let mut seen = std::collections::BTreeSet::new();
     let first = super::first_id();
     for grid in grids {
         let filter = PersonFilter { grid: Some(grid), ..PersonFilter::default() };
         let persons = maker.desk.persons(&manager, &filter, LOOKED_AT, 0)?;
         let mut taken = 0;
+        let mut younger: Vec<PersonId> = Vec::new();
         for row in persons {
             let Some((person, _)) = maker.desk.person_for_form(&manager, row.id)? else { continue };
             let aged = person.age(today).is_some_and(|age| age >= AGED);
-            if !aged || person.address.is_empty() || taken >= HOMES / 2 {
+            if !aged {
+                if person.age(today).is_some_and(|age| age >= ADULT) {
+                    younger.push(person.id);
+                }
+                continue;
+            }
+            if person.address.is_empty() || taken >= HOMES / 2 || !seen.insert(person.address.clone()) {
                 continue;
             }
             let household = first + homes;
-            tell(
-                &mut acts,
-                &manager,
-                Home { n: homes, household, person: person.id, address: &person.address, today },
-            );
+            let kin = if homes % 3 == 1 { younger.pop() } else { None };
+            let home = Home { n: homes, household, person: person.id, kin, address: &person.address, today };
+            tell(&mut acts, &manager, home);
             homes += 1;
             taken += 1;
         }
@@ -87,12 +95,13 @@ struct Home<'a> {
     n: i64,
     household: i64,
     person: PersonId,
+    kin: Option<PersonId>,
     address: &'a str,
     today: Day,
 }
 
 fn tell(acts: &mut Vec<(Actor, Command)>, who: &Actor, home: Home<'_>) {
-    let Home { n, household, person, address, today } = home;
+    let Home { n, household, person, kin, address, today } = home;
     let ago = |days: i64| Some((today - chrono::Duration::days(days)).to_string());
     let mut act = |command: Command| acts.push((who.clone(), command));
     let (building, room) = address.split_once(' ').unwrap_or((address, ""));
@@ -100,9 +109,15 @@ fn tell(acts: &mut Vec<(Actor, Command)>, who: &Actor, home: Home<'_>) {
         address: address.to_owned(),
         building: Some(building.to_owned()),
         room: Some(room.to_owned()),
-        members: vec![person],
+        members: std::iter::once(person).chain(kin).collect(),
+        head: Some(person),
+        relation: kin.map(|_| w::RELATIVE.zh.to_owned()),
         ..SaveHousehold::default()
     })));
+    if n % 7 == 3 {
+        let consent = w::CONSENT.zh.to_owned();
+        act(Command::SetConsent(SetConsent { person: person.0, consent, ..SetConsent::default() }));
+    }
     let kind = [CategoryKind::LivingAlone, CategoryKind::Aged, CategoryKind::MinimumLiving];
     act(Command::SetCategory(SetCategory {
         person: person.0,

@@ -6,7 +6,6 @@ use super::said::zh;
 use crate::calendar::Day;
 use crate::domain::document::Content;
 use crate::domain::household::Household;
-use crate::domain::mask;
 use crate::domain::pairing::Helper;
 use crate::domain::station::Station;
 use crate::domain::visit::{Visit, Wish};
@@ -25,9 +24,15 @@ pub fn visit_record(
     day_field(&mut draft, &w::VISIT_DAY, Some(visit.day));
     draft.field(&w::VISITORS, visit.visitors.replace(' ', "、"));
     draft.field(&w::HOUSEHOLD, name);
-    draft.field(&w::ADDRESS, mask::to_building(&home.address));
+    // Their own paper, signed at their door: no list, no export (PR-1).
+    draft.field(&w::ADDRESS, &home.address);
     draft.field(&w::VISIT_MODE, zh(visit.mode.phrase()));
-    draft.field(&w::VISIT_MET, zh(if visit.met { &w::MET_YES } else { &w::MET_NO }));
+    let met = match (visit.met, visit.counts) {
+        (false, _) => &w::MET_NO,
+        (true, true) => &w::MET_YES,
+        (true, false) => &w::MET_NOT_COUNTED,
+    };
+    draft.field(&w::VISIT_MET, zh(met));
     draft.field(&w::LIVING, &visit.living);
     draft.field(&w::NEEDS, &visit.needs);
     draft.field(&w::VISIT_DONE, &visit.done);

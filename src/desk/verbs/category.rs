@@ -61,6 +61,13 @@ impl SetCategory {
         if until.is_some_and(|until| until < from) {
             return Err(Refusal::invalid("until", &w::UNTIL_FIRST).into());
         }
+        if person.birth.is_some_and(|birth| from < birth) {
+            return Err(Refusal::invalid("from", w::UNBORN.with("name", &person.name)).into());
+        }
+        if let Some(day) = person.died_day {
+            let what = w::PERSON_DIED.with("name", &person.name).with("day", day.to_string());
+            return Err(Refusal::rule("A8", what).into());
+        }
         if person.last_day().is_some_and(|last| from > last) {
             return Err(Refusal::rule("A8", w::AFTER_LAST.with("name", &person.name)).at("from").into());
         }

@@ -79,15 +79,29 @@ pub struct SplitHousehold {
 impl SaveHousehold {
     pub(super) fn apply(&self, context: &mut Context<'_>) -> Result<Effect> {
         let known = self.household.map(|id| household(context, id, self.version)).transpose()?;
+        // Who is entered where a household is known joins it: a second one there is a split, said so.
+        let joined = match known {
+            None if !self.members.is_empty() => context.store.household_at(self.address.trim())?,
+            _ => None,
+        };
+        if let Some(home) = joined {
+            return self.join(context, home);
+        }
         let mut home = match known {
             Some(home) => home,
-            None => new_household(context, required("address", &self.address, 200)?)?,
+            None => new_household(context, line("address", &self.address)?)?,
         };
         let before = home.clone();
         if let (None, Some(first)) = (home.grid_id, self.head.or(self.members.first().copied())) {
             home.grid_id = kept_person(context, first.0)?.grid_id;
         }
         self.write_into(context, &mut home)?;
+        require_own(context, home.grid_id)?;
+        if self.household.is_none() && self.members.is_empty() && self.head.is_none() {
+            return Err(Refusal::invalid("members", &w::NOBODY_ENTERED)
+                .advise(&w::NOBODY_ENTERED_ADVICE)
+                .into());
+        }
         if self.household.is_some() {
             self.settle_members(context, &mut home)?;
             if home != before {
@@ -107,9 +121,30 @@ impl SaveHousehold {
         on_household(context, &home, w::DONE_HOUSEHOLD.with("address", &home.address))
     }
 
+    /// Takes the members into the household that is known at the address; its head stays.
+    fn join(&self, context: &mut Context<'_>, mut home: Household) -> Result<Effect> {
+        require_own(context, home.grid_id)?;
+        let before = home.clone();
+        let members = context.store.members(home.id)?;
+        let headed = living(&members).iter().any(|one| Some(one.id) == home.head_id);
+        let head = if headed { None } else { self.head.or(self.members.first().copied()) };
+        let guest = Self { head, ..self.clone() };
+        guest.write_into(context, &mut home)?;
+        require_own(context, home.grid_id)?;
+        guest.settle_members(context, &mut home)?;
+        if home != before {
+            context.save(&mut home)?;
+        }
+        replan(context, &home, None)?;
+        let names = context.store.members(home.id)?;
+        let head = names.iter().find(|one| Some(one.id) == home.head_id).map(|one| one.name.clone());
+        let message = w::DONE_JOINED.with("address", &home.address).with("head", head.unwrap_or_default());
+        on_household(context, &home, message)
+    }
+
     fn write_into(&self, context: &Context<'_>, home: &mut Household) -> Result<()> {
         if !self.address.trim().is_empty() {
-            home.address = required("address", &self.address, 200)?;
+            home.address = line("address", &self.address)?;
         }
         if let Some(code) = filled(&self.grid) {
             home.grid_id = Some(grid(context, code)?);
@@ -138,11 +173,18 @@ impl SaveHousehold {
     fn settle_members(&self, context: &mut Context<'_>, home: &mut Household) -> Result<()> {
         for id in self.members.iter().chain(&self.head) {
             let mut person = kept_person(context, id.0)?;
-            if let Some(other) = person.household_id.filter(|other| *other != home.id) {
+            if let Some(day) = person.died_day {
+                let what = w::PERSON_DIED.with("name", &person.name).with("day", day.to_string());
+                return Err(Refusal::rule("A8", what).at("members").into());
+            }
+            let away = person.left_day.is_some();
+            if let Some(other) = person.household_id.filter(|other| *other != home.id && !away) {
                 let other: Option<Household> = context.store.get(other.0)?;
                 require_free(&person, home.id, &other.map(|one| one.address).unwrap_or_default())?;
             }
             let before = person.clone();
+            // Who is entered lives here, whether they had been away or not.
+            (person.left_day, person.left_for) = (None, None);
             person.household_id = Some(home.id);
             person.address.clone_from(&home.address);
             person.grid_id = home.grid_id.or(person.grid_id);
@@ -159,8 +201,27 @@ impl SaveHousehold {
             home.head_id = living(&members).first().map(|one| one.id);
         }
         require_head(home, &members)?;
+        super::pair::require_not_own(context, home)?;
         follow_address(context, home, &mut members)
     }
+}
+
+/// Whoever works in their own grids only brings no record into another one, and changes none there.
+pub(super) fn require_own(context: &Context<'_>, grid: Option<GridId>) -> Result<()> {
+    let Some(id) = grid.filter(|_| context.actor.walks_only()) else { return Ok(()) };
+    let grid: Option<crate::domain::person::Grid> = context.store.get(id.0)?;
+    match grid {
+        Some(grid) if grid.worker_id != Some(context.actor.id) => {
+            let what = w::GRID_OF_OTHERS.with("name", &context.actor.name).with("grid", grid.name);
+            Err(Refusal::not_allowed(what).advise(&w::OTHER_GRID_ADVICE).into())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A text of one line.
+fn line(field: &str, text: &str) -> Result<String> {
+    required(field, &crate::text::clean_line(text).text, 200)
 }
 
 /// Who lives in a household lives at its address and in its grid.
@@ -182,8 +243,13 @@ impl SaveBuilding {
         let name = required("name", &self.name, 50)?;
         let grid = filled(&self.grid).map(|code| grid(context, code)).transpose()?;
         let address = text_within("address", &self.address, 200)?;
+        if !(0..=99_999).contains(&self.place) {
+            return Err(Refusal::invalid("place", &w::PLACE_RANGE).into());
+        }
+        require_own(context, grid)?;
         let id = match context.store.building_named(&name)? {
             Some(mut known) => {
+                require_own(context, known.grid_id)?;
                 known.grid_id = grid.or(known.grid_id);
                 known.place = self.place;
                 known.address = address;
@@ -202,8 +268,9 @@ impl SplitHousehold {
         let mut old = household(context, self.household, self.version)?;
         let members = context.store.members(old.id)?;
         let members: Vec<Person> = living(&members).into_iter().cloned().collect();
+        let named: std::collections::BTreeSet<i64> = self.members.iter().copied().collect();
         let leaving: Vec<Person> =
-            self.members.iter().map(|n| numbered(&members, *n, "members")).collect::<Result<_>>()?;
+            named.iter().map(|n| numbered(&members, *n, "members")).collect::<Result<_>>()?;
         if leaving.is_empty() || leaving.len() == members.len() {
             return Err(Refusal::rule("A8", &w::SPLIT_SOME)
                 .advise(&w::SPLIT_SOME_ADVICE)
@@ -375,6 +442,7 @@ impl MovePerson {
         };
         let name = person.name.clone();
         if !away.is_empty() {
+            require_no_later(context, &going, day)?;
             for mut one in going {
                 let before = one.clone();
                 one.left_day = Some(day);
@@ -404,6 +472,7 @@ impl MovePerson {
             home.building_id = None;
             home.room = String::new();
             home.grid_id = grid.or(home.grid_id);
+            require_own(context, home.grid_id)?;
             context.save(&mut home)?;
             let mut members = context.store.members(home.id)?;
             follow_address(context, &home, &mut members)?;
@@ -418,6 +487,7 @@ impl MovePerson {
                 new
             }
         };
+        require_own(context, joined.grid_id)?;
         for mut one in going {
             let before = one.clone();
             one.household_id = Some(joined.id);
@@ -425,12 +495,15 @@ impl MovePerson {
             one.grid_id = joined.grid_id.or(one.grid_id);
             one.relation = None;
             save_person(context, &before, &mut one)?;
+            if let Some(left) = before.household_id {
+                super::wish::take_along(context, left, joined.id, one.id)?;
+            }
             if joined.head_id.is_none() {
                 joined.head_id = Some(one.id);
                 context.save(&mut joined)?;
             }
         }
-        Ok(())
+        super::pair::require_not_own(context, &joined)
     }
 }
 
@@ -442,6 +515,7 @@ impl ReportDeath {
             return Err(Refusal::invalid("day", &w::DIED_UNBORN).into());
         }
         required("evidence", &self.evidence, 200)?;
+        require_no_later(context, std::slice::from_ref(&person), day)?;
         let before = person.clone();
         person.died_day = Some(day);
         save_person(context, &before, &mut person)?;
@@ -449,6 +523,29 @@ impl ReportDeath {
         close_up(context, person.household_id, day, self.new_head, &w::ENDED_DIED)?;
         Ok(Effect::on("person", person.id.0, person.name.clone(), w::DONE_DIED.with("name", &person.name)))
     }
+}
+
+/// Nobody dies or leaves before a visit at which they were met: of somebody who lived alone any visit, else one that
+/// names them; nor before the pairing of a household that is empty then had begun.
+fn require_no_later(context: &Context<'_>, going: &[Person], day: Day) -> Result<()> {
+    let Some(home) = going.first().and_then(|one| one.household_id) else { return Ok(()) };
+    let members = context.store.members(home)?;
+    let empty = living(&members).iter().all(|one| going.iter().any(|gone| gone.id == one.id));
+    let named = |visit: &crate::domain::visit::Visit| {
+        visit.person_id.is_some_and(|seen| going.iter().any(|gone| gone.id == seen))
+    };
+    let visits = context.store.visits(home, 200)?;
+    let later = visits.iter().filter(|visit| visit.met && visit.day > day && (empty || named(visit)));
+    if let Some(last) = later.map(|visit| visit.day).max() {
+        let what = w::LATER_VISITS.with("day", day.to_string()).with("last", last.to_string());
+        return Err(Refusal::rule("A8", what).advise(&w::LATER_VISITS_ADVICE).at("day").into());
+    }
+    let pairing = context.store.pairings(home)?.into_iter().find(|one| one.open() && one.from_day > day);
+    if let Some(pairing) = pairing.filter(|_| empty) {
+        let what = w::LATER_PAIRING.with("day", day.to_string()).with("from", pairing.from_day.to_string());
+        return Err(Refusal::rule("A8", what).at("day").into());
+    }
+    Ok(())
 }
 
 /// A person who is here: neither dead nor gone, nor a double.
@@ -477,6 +574,7 @@ fn close_up(
     let mut home = household(context, home.0, None)?;
     let members = context.store.members(home.id)?;
     let staying: Vec<Person> = living(&members).into_iter().cloned().collect();
+    super::wish::drop_of_gone(context, &home, &members, reason.zh)?;
     if staying.is_empty() {
         super::care::leave(context, home.id, day, reason.zh)?;
         super::pair::end_pairing(context, home.id, day, reason.zh, "")?;

@@ -47,10 +47,15 @@ impl HomeInput {
     #[must_use]
     pub fn says_nothing_new(&self, known: &Person) -> bool {
         let related = self.relation.is_empty() || known.relation.as_deref() == Some(self.relation.as_str());
-        let lives = (self.relation.is_empty() && self.building.is_empty() && self.room.is_empty())
-            || known.household_id.is_some();
+        let lives = !self.lives() || known.household_id.is_some();
         let tags: Vec<&str> = known.tags.split_whitespace().collect();
         related && lives && self.words().all(|word| tags.contains(&tag_of(word)))
+    }
+
+    /// Whether it says where or with whom they live.
+    #[must_use]
+    pub fn lives(&self) -> bool {
+        !(self.relation.is_empty() && self.building.is_empty() && self.room.is_empty())
     }
 
     fn words(&self) -> impl Iterator<Item = &str> {
@@ -110,11 +115,12 @@ impl ImportPersons {
 
 /// Enters what a list says of a person's household and categories.
 fn settle(context: &mut Context<'_>, mut person: Person, home: &HomeInput) -> Result<()> {
-    let lives = !(home.relation.is_empty() && home.building.is_empty() && home.room.is_empty());
-    if lives && person.household_id.is_none() && !person.address.is_empty() {
+    if home.lives() && person.household_id.is_none() && !person.address.is_empty() {
         let filled = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
         let known = context.store.household_at(&person.address)?;
-        let head = home.relation == d::HEAD_OF_HOUSEHOLD.zh;
+        // The first who is called the head stays it, whoever else a list calls so.
+        let headed = known.as_ref().is_some_and(|known| known.head_id.is_some_and(|head| head != person.id));
+        let head = home.relation == d::HEAD_OF_HOUSEHOLD.zh && !headed;
         SaveHousehold {
             household: known.as_ref().map(|known| known.id.0),
             address: if known.is_none() { person.address.clone() } else { String::new() },

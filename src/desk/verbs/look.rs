@@ -55,10 +55,18 @@ impl SetConsent {
         let mut person = kept_person(context, self.person)?;
         let day = past_day(context, "day", self.day.as_deref())?;
         let text = text_within("consent", &self.consent, 200)?;
+        if let Some(died) = person.died_day {
+            let what = w::PERSON_DIED.with("name", &person.name).with("day", died.to_string());
+            return Err(Refusal::rule("A8", what).into());
+        }
+        if person.birth.is_some_and(|birth| day < birth) {
+            return Err(Refusal::invalid("day", w::UNBORN.with("name", &person.name)).into());
+        }
         let before = person.clone();
         person.consent = (!text.is_empty()).then(|| format!("{day} {text}"));
         save_person(context, &before, &mut person)?;
-        Ok(Effect::on("person", person.id.0, person.name.clone(), w::DONE_CONSENT.with("name", &person.name)))
+        let done = if person.consent.is_some() { &w::DONE_CONSENT } else { &w::DONE_CONSENT_BACK };
+        Ok(Effect::on("person", person.id.0, person.name.clone(), done.with("name", &person.name)))
     }
 }
 

@@ -40,7 +40,8 @@ impl MergePersons {
         let (mut kept, mut gone) = (record(context, self.kept)?, record(context, self.gone)?);
         require_mergeable(&kept, &gone)?;
         let before = kept.clone();
-        let filled = Filled::fill(&mut kept, &gone);
+        let mut filled = Filled::fill(&mut kept, &gone);
+        super::merge_home::leave(context, &mut kept, &gone, &mut filled)?;
         context.store.insert(&Merge {
             id: MergeId(context.store.next_id::<Merge>()?),
             version: 1,
@@ -86,6 +87,7 @@ impl UnmergePersons {
         let before = kept.clone();
         merge.filled.empty(&mut kept);
         save_person(context, &before, &mut kept)?;
+        super::merge_home::come_back(context, &merge, &gone)?;
         let message = w::DONE_UNMERGED.with("kept", kept.id.0).with("gone", gone.id.0);
         Ok(Effect::on("person", gone.id.0, gone.name, message))
     }

@@ -9,7 +9,7 @@ use super::household::on_household;
 use super::people::{household, past_day};
 use crate::calendar::Day;
 use crate::domain::Refusal;
-use crate::domain::household::living;
+use crate::domain::household::{Household, living};
 use crate::domain::id::{HelperId, HouseholdId, PairingId, PersonId};
 use crate::domain::identifier;
 use crate::domain::operator::Operator;
@@ -120,6 +120,9 @@ impl SaveHelper {
         } else {
             context.save(&mut helper)?;
         }
+        for pairing in context.store.pairings_of(helper.id)? {
+            require_not_own(context, &household(context, pairing.household_id.0, None)?)?;
+        }
         let message = w::DONE_HELPER.with("name", &helper.name);
         Ok(Effect::on("helper", helper.id.0, helper.name, message))
     }
@@ -160,7 +163,10 @@ impl SaveHelper {
             }
         }
         if let Some(most) = self.most {
-            helper.most = most.clamp(0, 1000);
+            if !(0..=1000).contains(&most) {
+                return Err(Refusal::invalid("most", &w::MOST_RANGE).into());
+            }
+            helper.most = most;
         }
         match self.left {
             Some(true) if context.store.load_of(helper.id)? > 0 => {
@@ -192,7 +198,14 @@ impl Pair {
         }
         let ids: Vec<PersonId> = members.iter().map(|one| one.id).collect();
         require_other(&helper, &ids, &own_people(context, &helper)?)?;
-        let before = context.store.pairings(home.id)?.into_iter().find(Pairing::open);
+        let pairings = context.store.pairings(home.id)?;
+        if let Some(until) =
+            pairings.iter().filter_map(|one| one.until_day).max().filter(|until| day <= *until)
+        {
+            let what = w::STILL_PAIRED.with("until", until.to_string());
+            return Err(Refusal::rule("A8", what).advise(&w::STILL_PAIRED_ADVICE).at("day").into());
+        }
+        let before = pairings.into_iter().find(Pairing::open);
         if let Some(before) = before {
             if before.helper_id == helper.id {
                 let what = w::PAIRED_ALREADY.with("name", &helper.name);
@@ -220,7 +233,11 @@ impl Pair {
         })?;
         replan(context, &home, None)?;
         super::care_paper::contact_card(context, &home, &helper)?;
-        on_household(context, &home, w::DONE_PAIRED.with("name", &helper.name))
+        let load = context.store.load_of(helper.id)?;
+        let over = i64::try_from(load).is_ok_and(|load| load > helper.most);
+        let message = if over { &w::DONE_PAIRED_OVER } else { &w::DONE_PAIRED };
+        let message = message.with("name", &helper.name).with("n", load).with("most", helper.most);
+        on_household(context, &home, message)
     }
 }
 
@@ -234,10 +251,27 @@ impl Unpair {
         if day < open.from_day {
             return Err(Refusal::invalid("day", &w::UNTIL_FIRST).into());
         }
+        let visits = context.store.visits(home.id, 200)?;
+        let later = visits.iter().filter(|one| one.pairing_id == Some(open.id) && one.day > day);
+        if let Some(last) = later.map(|one| one.day).max() {
+            let what = w::LATER_VISITS.with("day", day.to_string()).with("last", last.to_string());
+            return Err(Refusal::rule("A8", what).advise(&w::LATER_VISITS_ADVICE).at("day").into());
+        }
         end_pairing(context, home.id, day, &self.reason, &self.meeting)?;
         replan(context, &home, None)?;
         on_household(context, &home, w::DONE_UNPAIRED.msg())
     }
+}
+
+/// Nobody helps the household that they live in, by whatever way it came to that.
+///
+/// # Errors
+/// The helper of the household lives there, or a relative of the operator does.
+pub(super) fn require_not_own(context: &Context<'_>, home: &Household) -> Result<()> {
+    let Some(open) = context.store.pairings(home.id)?.into_iter().find(Pairing::open) else { return Ok(()) };
+    let Some(helper) = context.store.get::<Helper>(open.helper_id.0)? else { return Ok(()) };
+    let members: Vec<PersonId> = context.store.members(home.id)?.into_iter().map(|one| one.id).collect();
+    Ok(require_other(&helper, &members, &own_people(context, &helper)?)?)
 }
 
 /// The residents whom an operator keeps out of the matters of: themselves and their relatives.

@@ -187,18 +187,35 @@ pub(super) fn restore(store: &Store, image: &RowImage, now: Stamp) -> Result<()>
 }
 
 /// An image without id and version: what people see of the row.
-fn business(image: &str) -> String {
+pub(super) fn business(image: &str) -> String {
     let cells: Vec<serde_json::Value> = serde_json::from_str(image).unwrap_or_default();
     serde_json::to_string(&cells.get(2..).unwrap_or_default()).unwrap_or_default()
 }
 
 pub(super) fn label(store: &Store, entry: &Entry) -> Result<Message> {
-    let subject = match entry.subject_kind.as_str() {
-        "case" => store.get::<crate::domain::case::Case>(entry.subject_id)?.map(|case| case.number),
-        "person" => store.get::<Person>(entry.subject_id)?.map(|person| person.name),
+    let subject = subject_name(store, &entry.subject_kind, entry.subject_id)?;
+    Ok(d::ACT_ON.with("act", phrase_of(&entry.verb)).with("subject", subject))
+}
+
+/// What people call the record that an entry is about: a case by its number, a household by its head; nothing where
+/// it has no name of its own.
+pub(in crate::desk) fn subject_name(store: &Store, kind: &str, id: i64) -> Result<String> {
+    let person = |id: i64| -> Result<Option<String>> { Ok(store.get::<Person>(id)?.map(|one| one.name)) };
+    let name = match kind {
+        "case" => store.get::<crate::domain::case::Case>(id)?.map(|case| case.number),
+        "person" => person(id)?,
+        "household" => match store.get::<crate::domain::household::Household>(id)? {
+            Some(home) => match home.head_id {
+                Some(head) => person(head.0)?,
+                None => Some(home.address),
+            },
+            None => None,
+        },
+        "building" => store.get::<crate::domain::household::Building>(id)?.map(|one| one.name),
+        "helper" => store.get::<crate::domain::pairing::Helper>(id)?.map(|one| one.name),
         _ => None,
     };
-    Ok(d::ACT_ON.with("act", phrase_of(&entry.verb)).with("subject", subject.unwrap_or_default()))
+    Ok(name.unwrap_or_default())
 }
 
 pub(super) fn subject_kind(kind: &str) -> &'static str {

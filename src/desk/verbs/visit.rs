@@ -12,7 +12,7 @@ use crate::domain::household::Household;
 use crate::domain::id::{PersonId, VisitId};
 use crate::domain::pairing::Pairing;
 use crate::domain::person::Person;
-use crate::domain::promise::{Basis, PromiseKind, PromiseState};
+use crate::domain::promise::{Basis, Promise, PromiseKind, PromiseState};
 use crate::domain::visit::{Mode, Visit, WishKind, counts};
 use crate::domain::{Named as _, Refusal};
 use crate::words::resident as w;
@@ -24,9 +24,9 @@ use serde::{Deserialize, Serialize};
 pub struct RecordVisit {
     /// The household.
     pub household: i64,
-    /// How; at home where it is empty.
+    /// How.
     pub mode: Option<Mode>,
-    /// Whether anybody was met; yes where it is empty.
+    /// Whether anybody was met.
     pub met: Option<bool>,
     /// How they live.
     pub living: String,
@@ -68,13 +68,19 @@ impl RecordVisit {
         let members = context.store.members(home.id)?;
         let person = self.seen(&members, day)?;
         let next = any_day("next", self.next.as_deref())?;
-        if next.is_some_and(|next| next <= context.today) {
+        let far = context.today.checked_add_months(chrono::Months::new(12));
+        if next.is_some_and(|next| next <= context.today || far.is_some_and(|far| next > far)) {
             return Err(Refusal::invalid("next", &w::NEXT_AHEAD).into());
         }
-        let (mode, met) = (self.mode.unwrap_or(Mode::Home), self.met.unwrap_or(true));
+        // Nobody is taken for seen because a word was forgotten (PA-1).
+        let mode = self.mode.ok_or_else(|| Refusal::invalid("mode", &w::MODE_MISSING))?;
+        let met = self.met.ok_or_else(|| Refusal::invalid("met", &w::MET_MISSING))?;
         let wish = text_within("wish", self.wish.as_deref().unwrap_or_default(), 200)?;
         if !met && !wish.is_empty() {
             return Err(Refusal::invalid("wish", &w::NOBODY_WISHES).into());
+        }
+        if !met && next.is_some() {
+            return Err(Refusal::invalid("next", &w::NOBODY_AGAIN).into());
         }
         let visitors = self.visitors(context)?;
         let cares = context.store.cares(home.id)?;
@@ -113,7 +119,9 @@ impl RecordVisit {
             super::wish::collect(context, home, person, Some(visit.id), kind, wish)?;
         }
         let due = context.store.promises_about("household", home.id.0)?;
-        let due = due.iter().map(|promise| promise.due).min();
+        // Nobody home is followed up by the day for that, whenever the visit itself is due.
+        let again = |promise: &&Promise| visit.met || promise.kind == PromiseKind::FollowUp;
+        let due = due.iter().filter(again).map(|promise| promise.due).min();
         let due = due.map_or_else(|| w::NO_NEXT.msg(), |due| w::NEXT_DUE.with("day", due.to_string()));
         let message = match (visit.met, visit.counts) {
             (false, _) => w::DONE_NOBODY.with("next", due),
@@ -181,18 +189,25 @@ fn pairing_on(context: &Context<'_>, home: &Household, day: Day) -> Result<Optio
 /// What a contact does to the promises of its household: whoever was to come again has come; nobody home is
 /// followed up by the next day, and resets nothing; an effective one gives the next (PA-1).
 fn after_contact(context: &Context<'_>, home: &Household, visit: &Visit) -> Result<()> {
+    let mut waits = false;
     for again in context.store.promises_about("household", home.id.0)? {
-        if again.kind == PromiseKind::FollowUp && visit.day >= again.start {
+        if again.kind != PromiseKind::FollowUp || visit.day < again.start {
+            continue;
+        }
+        // Another try on the same day finds the same door closed: the follow-up of the first still waits.
+        if !visit.met && visit.day == again.start {
+            waits = true;
+        } else {
             context.end_promise(again, PromiseState::Kept)?;
         }
     }
     let registered = context.store.cares(home.id)?.iter().any(|care| care.until_day.is_none());
     let newest = context.store.visits(home.id, 1)?.first().is_none_or(|newest| newest.id == visit.id);
-    if !visit.met && registered && newest {
+    if !visit.met && registered && newest && !waits {
         if let Some(basis) = context.ruled_firmly("visit-again", visit.day) {
             follow_up(context, home, basis)?;
         }
-    } else if let Some(next) = visit.next_day.filter(|_| registered) {
+    } else if let Some(next) = visit.next_day.filter(|_| registered && newest) {
         let days = u32::try_from((next - visit.day).num_days()).unwrap_or(0);
         follow_up(context, home, said(days, visit.day))?;
     }
@@ -243,12 +258,12 @@ impl VoidVisit {
     pub(super) fn apply(&self, context: &mut Context<'_>) -> Result<Effect> {
         required("reason", &self.reason, 500)?;
         let home = household(context, self.household, None)?;
-        let at = usize::try_from(self.visit.max(1)).unwrap_or(1);
+        let at = usize::try_from(self.visit).unwrap_or(0);
         let mut visit = context
             .store
             .visits(home.id, at)?
             .into_iter()
-            .nth(at - 1)
+            .nth(at.wrapping_sub(1))
             .ok_or_else(|| Refusal::not_found(w::NO_VISIT.with("n", self.visit)).at("visit"))?;
         visit.voided_at = Some(context.now);
         context.save(&mut visit)?;

@@ -9,7 +9,7 @@ use super::household::{numbered, on_household};
 use super::people::household;
 use crate::domain::Refusal;
 use crate::domain::household::{Household, living};
-use crate::domain::id::{PersonId, VisitId, WishId};
+use crate::domain::id::{HouseholdId, PersonId, VisitId, WishId};
 use crate::domain::identifier;
 use crate::domain::person::Person;
 use crate::domain::promise::{PromiseKind, PromiseState};
@@ -118,6 +118,59 @@ fn review(context: &Context<'_>, home: &Household, wish: &Wish) -> Result<()> {
     Ok(())
 }
 
+/// Name and wish become public only with the consent of whose they are [S28].
+fn require_consent(context: &Context<'_>, wish: &Wish) -> Result<()> {
+    let person: Option<Person> = context.store.get(wish.person_id.0)?;
+    let Some(person) = person.filter(|one| one.consent.as_deref().unwrap_or_default().is_empty()) else {
+        return Ok(());
+    };
+    Err(Refusal::rule("A8", w::WISH_NO_CONSENT.with("name", &person.name))
+        .advise(&w::WISH_NO_CONSENT_ADVICE)
+        .at("to")
+        .into())
+}
+
+/// Drops the open wishes of everybody who does not live in a household any more.
+///
+/// # Errors
+/// Whatever the engine reports.
+pub(super) fn drop_of_gone(
+    context: &Context<'_>,
+    home: &Household,
+    members: &[Person],
+    reason: &str,
+) -> Result<()> {
+    for mut wish in context.store.wishes(home.id)? {
+        let gone = members.iter().any(|one| one.id == wish.person_id && !one.here());
+        if gone && wish.state.open() {
+            wish.state = WishState::Dropped;
+            wish.reason = reason.to_owned();
+            context.save(&mut wish)?;
+            review(context, home, &wish)?;
+        }
+    }
+    Ok(())
+}
+
+/// The open wishes of somebody who moves to another household go along.
+///
+/// # Errors
+/// Whatever the engine reports.
+pub(super) fn take_along(
+    context: &Context<'_>,
+    from: HouseholdId,
+    to: HouseholdId,
+    who: PersonId,
+) -> Result<()> {
+    for mut wish in context.store.wishes(from)? {
+        if wish.person_id == who && wish.state.open() {
+            wish.household_id = to;
+            context.save(&mut wish)?;
+        }
+    }
+    Ok(())
+}
+
 impl AdvanceWish {
     pub(super) fn apply(&self, context: &mut Context<'_>) -> Result<Effect> {
         let missing = || Refusal::not_found(w::NO_WISH.with("id", self.wish));
@@ -147,7 +200,10 @@ impl AdvanceWish {
         match to {
             WishState::Collected => {}
             WishState::Verified => wish.verified_by = by()?,
-            WishState::Published => wish.published_day = Some(context.today),
+            WishState::Published => {
+                require_consent(context, wish)?;
+                wish.published_day = Some(context.today);
+            }
             WishState::Claimed => {
                 wish.claimed_by = required("by", &self.by, 50)?;
                 if let Some(phone) = self.phone.as_deref().filter(|text| !text.trim().is_empty()) {

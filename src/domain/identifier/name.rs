@@ -18,7 +18,7 @@ const DOT: char = '\u{b7}';
 /// stays, as in `J. Smith`.
 ///
 /// # Errors
-/// A [`Problem`] for an empty name, more than 200 characters, control and direction characters.
+/// A [`Problem`] for an empty name or one without a letter, more than 200 characters, control and direction characters.
 pub fn check(value: &str) -> Result<Checked, Problem> {
     let composed: String = value.chars().map(fold).nfc().collect();
     let chars: Vec<char> = composed.trim().chars().collect();
@@ -29,6 +29,10 @@ pub fn check(value: &str) -> Result<Checked, Problem> {
     {
         let message = words::NAME_CHARACTER.with("at", index + 1).with("found", shown(*found));
         return Err(Problem::new(Fault::BadCharacter, "ID-10", message));
+    }
+    // A number that slipped into the wrong field would stand in every list unmasked.
+    if !chars.iter().any(|c| c.is_alphabetic()) {
+        return Err(Problem::new(Fault::BadCharacter, "ID-10", &words::NAME_WITHOUT_LETTERS));
     }
     if chars.len() > MOST {
         let message = words::NAME_LENGTH.with("most", MOST).with("have", chars.len());

@@ -53,6 +53,30 @@ const DAY: FieldSpec =
 const MEETING: FieldSpec =
     FieldSpec::new("meeting", &r::F_MEETING, Kind::Text { max: 200 }, &r::F_MEETING_HELP, &r::F_PA_3);
 
+/// A record that the screen knows and a command names, by its id.
+const fn record(id: &'static str, label: &'static crate::words::Phrase) -> FieldSpec {
+    FieldSpec::new(
+        id,
+        label,
+        Kind::Digits { digits: 19, least: 1, most: u32::MAX },
+        &r::F_RECORD_HELP,
+        &w::RECORD_WHY,
+    )
+}
+
+static OF_HOUSEHOLD: &[FieldSpec] = &[record("household", &r::F_HOUSEHOLD).required(), VERSION];
+static OF_VISIT: &[FieldSpec] = &[record("household", &r::F_HOUSEHOLD).required()];
+static OF_PERSON: &[FieldSpec] = &[record("person", &r::F_PERSON).required(), VERSION];
+static OF_ONE: &[FieldSpec] = &[record("person", &r::F_PERSON).required()];
+
+const VERSION: FieldSpec = FieldSpec::new(
+    "version",
+    &r::F_VERSION,
+    Kind::Digits { digits: 9, least: 1, most: u32::MAX },
+    &r::F_VERSION_HELP,
+    &w::RECORD_WHY,
+);
+
 const NEW_HEAD: FieldSpec = FieldSpec::new(
     "new_head",
     &r::F_NEW_HEAD,
@@ -102,10 +126,12 @@ pub static VISIT: FormSpec = FormSpec::new(
         .unnumbered()
         .blank(),
         FieldSpec::new("next", &r::F_NEXT, Kind::Day(Toward::Future), &r::F_NEXT_HELP, &r::F_PA_1)
+            .shown_when(met)
             .unnumbered()
             .blank(),
     ],
-);
+)
+.command_only(OF_VISIT);
 
 /// Takes a visit back.
 pub static VOID_VISIT: FormSpec = FormSpec::new(
@@ -122,7 +148,8 @@ pub static VOID_VISIT: FormSpec = FormSpec::new(
         .required(),
         REASON,
     ],
-);
+)
+.command_only(OF_VISIT);
 
 /// Sets the level of a household in the care register.
 pub static LEVEL: FormSpec = FormSpec::new(
@@ -133,7 +160,8 @@ pub static LEVEL: FormSpec = FormSpec::new(
         REASON,
         DAY,
     ],
-);
+)
+.command_only(OF_HOUSEHOLD);
 
 /// Pairs a household, or changes its helper (PA-3).
 pub static PAIR: FormSpec = FormSpec::new(
@@ -153,11 +181,13 @@ pub static PAIR: FormSpec = FormSpec::new(
         DAY,
     ],
 )
-.outgoing();
+.outgoing()
+.command_only(OF_HOUSEHOLD);
 
 /// Ends a pairing (PA-3).
-pub static UNPAIR: FormSpec =
-    FormSpec::new("unpair", &r::UNPAIR, &[REASON, MEETING.required(), DAY]).outgoing();
+pub static UNPAIR: FormSpec = FormSpec::new("unpair", &r::UNPAIR, &[REASON, MEETING.required(), DAY])
+    .outgoing()
+    .command_only(OF_HOUSEHOLD);
 
 /// Enters or changes a helper.
 pub static HELPER: FormSpec = FormSpec::new(
@@ -218,20 +248,28 @@ pub static WISH: FormSpec = FormSpec::new(
         )
         .blank(),
     ],
-);
+)
+.command_only(OF_VISIT);
 
 /// Takes a wish its next step.
 pub static ADVANCE: FormSpec = FormSpec::new(
     "advance-wish",
     &r::ADVANCE_WISH,
     &[
-        FieldSpec::new("to", &r::F_TO, Kind::Choice(WHERE_TO), &r::F_TO_HELP, &r::F_WISH_WHY).blank(),
-        FieldSpec::new("by", &r::F_BY, Kind::Text { max: 50 }, &r::F_BY_HELP, &r::F_WISH_WHY).blank(),
-        FieldSpec::new("phone", &w::PHONE, Kind::Phone, &w::PHONE_HELP, &r::F_WISH_WHY).blank(),
+        FieldSpec::new("to", &r::F_TO, Kind::Choice(WHERE_TO), &r::F_TO_HELP, &r::F_WISH_WHY),
+        FieldSpec::new("by", &r::F_BY, Kind::Text { max: 50 }, &r::F_BY_HELP, &r::F_WISH_WHY)
+            .shown_when(|values| matches!(values.text("to"), "verified" | "claimed"))
+            .required_when(|values| values.text("to") == "claimed"),
+        FieldSpec::new("phone", &w::PHONE, Kind::Phone, &w::PHONE_HELP, &r::F_WISH_WHY)
+            .shown_when(|values| values.text("to") == "claimed")
+            .blank(),
         FieldSpec::new("note", &r::F_NOTE, Kind::Lines { max: 500 }, &r::F_NOTE_HELP, &r::F_WISH_WHY)
+            .shown_when(|values| matches!(values.text("to"), "fulfilled" | "answered" | "dropped"))
+            .required_when(|values| matches!(values.text("to"), "fulfilled" | "answered" | "dropped"))
             .canned(),
     ],
-);
+)
+.command_only(&[record("wish", &r::F_WISH_ID).required(), VERSION]);
 
 /// Enters a household, or changes one.
 pub static HOUSEHOLD: FormSpec = FormSpec::new(
@@ -281,7 +319,13 @@ pub static HOUSEHOLD: FormSpec = FormSpec::new(
         )
         .blank(),
     ],
-);
+)
+.command_only(&[
+    record("household", &r::F_HOUSEHOLD),
+    VERSION,
+    FieldSpec::new("members", &r::F_MEMBERS_ID, Kind::Numbers, &r::F_RECORD_HELP, &r::F_HOUSE_WHY),
+    record("head", &r::F_HEAD_ID),
+]);
 
 /// Enters a building, or changes one.
 pub static BUILDING: FormSpec = FormSpec::new(
@@ -332,7 +376,8 @@ pub static SPLIT: FormSpec = FormSpec::new(
         REASON,
     ],
 )
-.outgoing();
+.outgoing()
+.command_only(OF_HOUSEHOLD);
 
 /// Moves a person or their household.
 pub static MOVE: FormSpec = FormSpec::new(
@@ -356,7 +401,8 @@ pub static MOVE: FormSpec = FormSpec::new(
         NEW_HEAD,
     ],
 )
-.outgoing();
+.outgoing()
+.command_only(OF_PERSON);
 
 /// Reports a death.
 pub static DEATH: FormSpec = FormSpec::new(
@@ -375,7 +421,8 @@ pub static DEATH: FormSpec = FormSpec::new(
         NEW_HEAD,
     ],
 )
-.outgoing();
+.outgoing()
+.command_only(OF_PERSON);
 
 /// Records a category, or that it was looked at again.
 pub static CATEGORY: FormSpec = FormSpec::new(
@@ -406,7 +453,8 @@ pub static CATEGORY: FormSpec = FormSpec::new(
         )
         .word("no"),
     ],
-);
+)
+.command_only(OF_ONE);
 
 /// Ends a category.
 pub static END_CATEGORY: FormSpec = FormSpec::new(
@@ -418,7 +466,8 @@ pub static END_CATEGORY: FormSpec = FormSpec::new(
         REASON,
         DAY,
     ],
-);
+)
+.command_only(OF_ONE);
 
 /// Records a consent.
 pub static CONSENT: FormSpec = FormSpec::new(
@@ -434,7 +483,8 @@ pub static CONSENT: FormSpec = FormSpec::new(
         ),
         DAY,
     ],
-);
+)
+.command_only(OF_ONE);
 
 /// Merges a double into this record.
 pub static MERGE: FormSpec = FormSpec::new(
@@ -445,7 +495,8 @@ pub static MERGE: FormSpec = FormSpec::new(
         REASON,
     ],
 )
-.outgoing();
+.outgoing()
+.command_only(&[record("kept", &r::F_KEPT).required()]);
 
 /// Takes a merge back.
 pub static UNMERGE: FormSpec = FormSpec::new(
@@ -459,10 +510,11 @@ pub static UNMERGE: FormSpec = FormSpec::new(
 .outgoing();
 
 /// Proposes to dispose of a record.
-pub static PROPOSE: FormSpec = FormSpec::new("propose-disposal", &r::PROPOSE_DISPOSAL, &[REASON]).outgoing();
+pub static PROPOSE: FormSpec =
+    FormSpec::new("propose-disposal", &r::PROPOSE_DISPOSAL, &[REASON]).outgoing().command_only(OF_ONE);
 
 /// Disposes of a record: asks for nothing, and shows first what goes.
-pub static DISPOSE: FormSpec = FormSpec::new("dispose", &r::DISPOSE, &[]).outgoing();
+pub static DISPOSE: FormSpec = FormSpec::new("dispose", &r::DISPOSE, &[]).outgoing().command_only(OF_ONE);
 
 /// Every form of this file.
 pub static RESIDENT_FORMS: &[&FormSpec] = &[
