@@ -117,6 +117,32 @@ pub enum Command {
     HouseholdPaper(verbs::HouseholdPaper),
     /// Keep the column map of an import.
     SaveColumnMap(verbs::SaveColumnMap),
+    /// A team entered or changed.
+    SaveTeam(verbs::SaveTeam),
+    /// A volunteer entered or changed (VO-1).
+    SaveVolunteer(Box<verbs::SaveVolunteer>),
+    /// A volunteer paused, gone, barred or back.
+    SetVolunteerState(verbs::SetVolunteerState),
+    /// A partner of the community entered or changed.
+    SavePartner(verbs::SavePartner),
+    /// A need entered.
+    AskHelp(verbs::AskHelp),
+    /// What became of a need.
+    AnswerHelp(verbs::AnswerHelp),
+    /// An activity planned or changed.
+    SaveActivity(Box<verbs::SaveActivity>),
+    /// An activity cancelled.
+    CancelActivity(verbs::CancelActivity),
+    /// A place at an activity taken or given up.
+    SignUp(verbs::SignUp),
+    /// Signed in or out at the door (VO-3).
+    SignDoor(verbs::SignDoor),
+    /// Hours corrected (VO-6).
+    CorrectHours(verbs::CorrectHours),
+    /// An activity recorded (VO-4).
+    RecordActivity(verbs::RecordActivity),
+    /// Hours certified (VO-7).
+    CertifyHours(verbs::CertifyHours),
     /// Propose to dispose of a record (A13).
     ProposeDisposal(verbs::ProposeDisposal),
     /// Dispose of a record (A13).
@@ -304,6 +330,19 @@ impl Command {
             Self::AdvanceWish(_) => Verb::AdvanceWish,
             Self::HouseholdPaper(_) => Verb::HouseholdPaper,
             Self::SaveColumnMap(_) => Verb::SaveColumnMap,
+            Self::SaveTeam(_) => Verb::SaveTeam,
+            Self::SaveVolunteer(_) => Verb::SaveVolunteer,
+            Self::SetVolunteerState(_) => Verb::SetVolunteerState,
+            Self::SavePartner(_) => Verb::SavePartner,
+            Self::AskHelp(_) => Verb::AskHelp,
+            Self::AnswerHelp(_) => Verb::AnswerHelp,
+            Self::SaveActivity(_) => Verb::SaveActivity,
+            Self::CancelActivity(_) => Verb::CancelActivity,
+            Self::SignUp(_) => Verb::SignUp,
+            Self::SignDoor(_) => Verb::SignDoor,
+            Self::CorrectHours(_) => Verb::CorrectHours,
+            Self::RecordActivity(_) => Verb::RecordActivity,
+            Self::CertifyHours(_) => Verb::CertifyHours,
             Self::ProposeDisposal(_) => Verb::ProposeDisposal,
             Self::Dispose(_) => Verb::Dispose,
         }
@@ -336,6 +375,7 @@ impl Command {
             Self::CollectWish(one) => Some(About::Household(one.household)),
             Self::HouseholdPaper(one) => Some(About::Household(one.household)),
             Self::AdvanceWish(one) => Some(About::Wish(one.wish)),
+            Self::AskHelp(one) => one.wish.map(About::Wish).or(one.household.map(About::Household)),
             Self::MovePerson(one) => Some(About::Person(one.person)),
             Self::ReportDeath(one) => Some(About::Person(one.person)),
             Self::SetCategory(one) => Some(About::Person(one.person)),

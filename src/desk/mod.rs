@@ -19,6 +19,7 @@ mod setup;
 mod supervise;
 mod transact;
 pub mod verbs;
+mod volunteers;
 
 pub use command::{CaseAct, Command, Done, Effect, OnCase};
 pub use door::{SYSTEM, SignedIn};
@@ -29,6 +30,7 @@ pub use rehearse::Rehearsed;
 pub use residents::{Look, PersonPage};
 pub use setup::Founding;
 pub use verbs::{hash_pin, pin_holds};
+pub use volunteers::{ActivityRow, DoorRow, NeedRow, ProofCheck, TeamRow, VolunteerRow};
 
 pub use crate::domain::board::{
     BoardRow, CardRow, CaseFilter, CaseRow, CaseView, Counts, DueFilter, Found, FoundCase, FoundPerson,

@@ -54,6 +54,8 @@ named! {
         ContactCard = "contact-card", r::DOC_CONTACT_CARD;
         /// 微心愿登记卡.
         WishCard = "wish-card", r::DOC_WISH_CARD;
+        /// 志愿服务记录证明 (VO-7).
+        HoursCertificate = "hours-certificate", crate::words::volunteer::DOC_HOURS;
         /// 办事材料清单, for an enquiry.
         Materials = "materials", w::DOC_MATERIALS;
     }

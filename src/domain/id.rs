@@ -105,6 +105,22 @@ ids! {
     DisposalId,
     /// A saved column map of an import.
     ColumnMapId,
+    /// A volunteer team (志愿服务队).
+    TeamId,
+    /// A volunteer (志愿者).
+    VolunteerId,
+    /// A partner of the community (共驻共建单位).
+    PartnerId,
+    /// Help that somebody needs.
+    NeedId,
+    /// A volunteer activity.
+    ActivityId,
+    /// A place at an activity.
+    SignupId,
+    /// A stretch of volunteer service.
+    ServiceId,
+    /// A certificate of hours.
+    ProofId,
 }
 
 #[cfg(test)]

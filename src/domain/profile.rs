@@ -18,9 +18,11 @@ use crate::words::{Message, profile as words};
 const NATIONAL: &str = include_str!("../../fixtures/rules/national.toml");
 /// The local rules of Hangzhou.
 const HANGZHOU: &str = include_str!("../../fixtures/rules/hangzhou.toml");
+/// Hours hang out before they are certified (VO-13).
+const PUBLICITY: &str = include_str!("../../fixtures/rules/hours-publicity.toml");
 
 /// The profiles that come with the program, by id.
-pub const BUILT_IN: &[&str] = &["national", "hangzhou"];
+pub const BUILT_IN: &[&str] = &["national", "hangzhou", "hours-publicity"];
 
 /// The limits that the program asks profiles for: what no profile in force gives is not promised.
 pub const NEEDED: &[&str] = &["notice", "notice-abandoned", "delivery", "card-reply", "urge-reply"];
@@ -170,6 +172,7 @@ impl Profile {
         match id {
             "national" => Some(Self::national()),
             "hangzhou" => Some(Self::parse("hangzhou.toml", HANGZHOU)),
+            "hours-publicity" => Some(Self::parse("hours-publicity.toml", PUBLICITY)),
             _ => None,
         }
     }

@@ -32,6 +32,10 @@ named! {
         Visit = "visit", crate::words::resident::PROMISE_VISIT;
         /// To come again where nobody was home (PA-1), and to go on with an open wish.
         FollowUp = "follow-up", crate::words::resident::PROMISE_FOLLOW_UP;
+        /// To record an activity (VO-4).
+        Record = "record", crate::words::volunteer::PROMISE_RECORD;
+        /// Until when something hangs out (VO-13).
+        Publicity = "publicity", crate::words::volunteer::PROMISE_PUBLICITY;
         /// To look again whether a category still holds (A8).
         Recheck = "recheck", crate::words::resident::PROMISE_RECHECK;
     }

@@ -43,6 +43,7 @@ built_in!(
     "visit-record",
     "contact-card",
     "wish-card",
+    "hours-certificate",
     "materials",
 );
 

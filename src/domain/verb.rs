@@ -5,6 +5,7 @@ use crate::words::agency as a;
 use crate::words::case as c;
 use crate::words::resident as r;
 use crate::words::verb as w;
+use crate::words::volunteer as v;
 
 named! {
     /// One kind of act.
@@ -119,6 +120,32 @@ named! {
         ProposeDisposal = "propose-disposal", r::PROPOSE_DISPOSAL;
         /// A record disposed of by a second person (A13).
         Dispose = "dispose", r::DISPOSE;
+        /// A team entered or changed.
+        SaveTeam = "save-team", v::SAVE_TEAM;
+        /// A volunteer entered or changed (VO-1).
+        SaveVolunteer = "save-volunteer", v::SAVE_VOLUNTEER;
+        /// A volunteer paused, gone, barred or back.
+        SetVolunteerState = "set-volunteer-state", v::SET_VOLUNTEER_STATE;
+        /// A partner of the community entered or changed.
+        SavePartner = "save-partner", v::SAVE_PARTNER;
+        /// A need entered.
+        AskHelp = "ask-help", v::ASK_HELP;
+        /// What became of a need.
+        AnswerHelp = "answer-help", v::ANSWER_HELP;
+        /// An activity planned or changed.
+        SaveActivity = "save-activity", v::SAVE_ACTIVITY;
+        /// An activity cancelled.
+        CancelActivity = "cancel-activity", v::CANCEL_ACTIVITY;
+        /// A place at an activity taken or given up.
+        SignUp = "sign-up", v::SIGN_UP;
+        /// Signed in or out at the door (VO-3).
+        SignDoor = "sign-door", v::SIGN_DOOR;
+        /// Hours corrected (VO-6).
+        CorrectHours = "correct-hours", v::CORRECT_HOURS;
+        /// An activity recorded (VO-4).
+        RecordActivity = "record-activity", v::RECORD_ACTIVITY;
+        /// Hours certified (VO-7).
+        CertifyHours = "certify-hours", v::CERTIFY_HOURS;
         /// Another owner.
         Assign = "assign", c::ASSIGN;
         /// A correction.
@@ -236,6 +263,7 @@ const PERMITTED: &[(&[Role], &[Verb])] = {
                 Verb::Pair,
                 Verb::Unpair,
                 Verb::ProposeDisposal,
+                Verb::CertifyHours,
             ],
         ),
         (&[Clerk, Supervisor, Manager], &[Verb::Notify, Verb::Assign, Verb::Export]),
@@ -288,6 +316,18 @@ const PERMITTED: &[(&[Role], &[Verb])] = {
             &[Clerk, GridWorker, Manager],
             &[
                 Verb::Take,
+                Verb::SaveTeam,
+                Verb::SaveVolunteer,
+                Verb::SetVolunteerState,
+                Verb::SavePartner,
+                Verb::AskHelp,
+                Verb::AnswerHelp,
+                Verb::SaveActivity,
+                Verb::CancelActivity,
+                Verb::SignUp,
+                Verb::SignDoor,
+                Verb::CorrectHours,
+                Verb::RecordActivity,
                 Verb::SaveHousehold,
                 Verb::SaveBuilding,
                 Verb::SplitHousehold,
@@ -394,6 +434,7 @@ impl Verb {
                 | Self::CollectWish
                 | Self::AdvanceWish
                 | Self::HouseholdPaper
+                | Self::AskHelp
         )
     }
 
@@ -475,6 +516,19 @@ impl Verb {
             | Self::AdvanceWish
             | Self::SaveColumnMap
             | Self::ProposeDisposal
+            | Self::SaveTeam
+            | Self::SaveVolunteer
+            | Self::SetVolunteerState
+            | Self::SavePartner
+            | Self::AskHelp
+            | Self::AnswerHelp
+            | Self::SaveActivity
+            | Self::CancelActivity
+            | Self::SignUp
+            | Self::SignDoor
+            | Self::CorrectHours
+            | Self::RecordActivity
+            | Self::CertifyHours
             | Self::Assign
             | Self::Amend
             | Self::Note

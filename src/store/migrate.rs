@@ -13,6 +13,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0003_month.sql"),
     include_str!("migrations/0004_agency.sql"),
     include_str!("migrations/0005_residents.sql"),
+    include_str!("migrations/0006_volunteers.sql"),
 ];
 
 /// The newest schema that this program knows.

@@ -27,8 +27,10 @@ mod people;
 mod register;
 mod residents;
 mod tables;
+mod tables_volunteer;
 mod value;
 mod verify;
+mod volunteers;
 
 pub use copy::{Copied, digest_of_file};
 pub use draft::{Draft, Presence};

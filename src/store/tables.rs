@@ -63,6 +63,14 @@ pub const JOURNALLED: &[&str] = &[
     "merge",
     "disposal",
     "column_map",
+    "team",
+    "volunteer",
+    "partner",
+    "need",
+    "activity",
+    "signup",
+    "service",
+    "proof",
 ];
 
 record!(

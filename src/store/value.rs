@@ -112,6 +112,9 @@ json_columns!(
     Vec<crate::domain::operator::Role>,
     Vec<crate::domain::id::PersonId>,
     crate::domain::duplicate::Filled,
+    Vec<crate::domain::id::TeamId>,
+    Vec<crate::domain::id::VolunteerId>,
+    Vec<crate::domain::service::ProofRow>,
 );
 
 macro_rules! word_columns {
@@ -152,6 +155,11 @@ word_columns!(
     crate::domain::visit::Mode,
     crate::domain::visit::WishKind,
     crate::domain::visit::WishState,
+    crate::domain::volunteer::VolunteerState,
+    crate::domain::volunteer::PartnerKind,
+    crate::domain::volunteer::NeedState,
+    crate::domain::service::ServiceKind,
+    crate::domain::service::ActivityState,
 );
 
 macro_rules! id_columns {
@@ -205,6 +213,14 @@ id_columns!(
     MergeId,
     DisposalId,
     ColumnMapId,
+    TeamId,
+    VolunteerId,
+    PartnerId,
+    NeedId,
+    ActivityId,
+    SignupId,
+    ServiceId,
+    ProofId,
 );
 
 /// A value wrapped for a statement's parameter list.

@@ -119,6 +119,8 @@ phrases! { desk;
     DONE_CARD_CLOSED: "{kind}已关闭", "{kind} closed";
     DONE_CARD_CANCELLED: "{kind}已撤销", "{kind} cancelled";
     DONE_CONCLUDE: "{count} 张牌已作结论: {cause}", "{count} concluded: {cause}";
+    NUMBER_RANGE: "应在 0 到 {max}", "from 0 to {max}";
+    NO_CASE: "没有件 {number}", "there is no case {number}";
     DAYS_WANTED: "写明预计几个工作日, 1 到 {max}", "say within how many working days, 1 to {max}";
     DONE_CALENDAR: "已导入 {years} 年放假安排, {count} 个期限改期", "calendar of {years} imported, {count} dates moved";
     CALENDAR_EMPTY: "这份放假安排没有写任何一年的日子", "this calendar announces no year";

@@ -41,6 +41,7 @@ areas! {
     month,
     agency,
     resident,
+    volunteer,
     people,
     profile,
     register,

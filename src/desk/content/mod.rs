@@ -11,6 +11,7 @@ mod care;
 mod clocks;
 mod decisions;
 mod draft;
+mod hours;
 mod lists;
 mod notices;
 mod receipts;
@@ -23,6 +24,7 @@ pub use agency::{Agency, agency_change, authority, certificate, loss, round, tra
 pub use care::{contact_card, visit_record, wish_card};
 pub use clocks::{extension, special_procedure};
 pub use decisions::{acceptance, denial, refusal};
+pub use hours::hours_certificate;
 pub use lists::{handover, materials};
 pub use notices::{notice, result};
 pub use receipts::{Checked, delivery, receipt, supplement_receipt};

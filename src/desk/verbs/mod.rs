@@ -1,6 +1,7 @@
 //! The verbs, a file each: what a command holds, and how it is carried out inside the transaction.
 
 mod accept;
+mod activity;
 mod agents;
 mod amend;
 mod assign;
@@ -17,10 +18,12 @@ mod custody;
 mod decide;
 mod deliver;
 mod dispose;
+mod door;
 mod enquire;
 mod export;
 mod extend;
 mod forward;
+mod help;
 mod household;
 mod import;
 mod leg;
@@ -35,6 +38,7 @@ mod pause;
 mod people;
 mod person;
 mod print;
+mod proof;
 mod refuse;
 mod save_view;
 mod step;
@@ -45,10 +49,12 @@ mod take_back;
 mod template;
 mod undo;
 mod visit;
+mod volunteer;
 mod wish;
 mod withdraw;
 
 pub use accept::Accept;
+pub use activity::{CancelActivity, RecordActivity, SaveActivity, SignUp};
 pub use agents::{Round, SaveAbsence, SaveOffice};
 pub use amend::Amend;
 pub use assign::Assign;
@@ -65,10 +71,12 @@ pub use custody::{Keep, Receive, ReportLost, Transfer};
 pub use decide::Decide;
 pub use deliver::{Close, Deliver};
 pub use dispose::{Dispose, ProposeDisposal};
+pub use door::{CorrectHours, SignDoor};
 pub use enquire::Enquire;
 pub use export::Export;
 pub use extend::Extend;
 pub use forward::Forward;
+pub use help::{AnswerHelp, AskHelp};
 pub use household::{MovePerson, ReportDeath, SaveBuilding, SaveHousehold, SplitHousehold};
 pub use import::{HomeInput, ImportCases, ImportPersons, OldCase};
 pub use leg::{ComeBack, SetOut};
@@ -83,6 +91,7 @@ pub use pair::{Pair, SaveHelper, Unpair};
 pub use pause::{Pause, Resume};
 pub use person::{PersonInput, SavePerson};
 pub use print::{Print, Reveal, VoidDocument};
+pub use proof::CertifyHours;
 pub use refuse::Refuse;
 pub use save_view::SaveView;
 pub use step::Step;
@@ -94,6 +103,7 @@ pub use template::SaveTemplate;
 pub(super) use undo::subject_name;
 pub use undo::{Candidate, Undo, candidates, taken_back};
 pub use visit::{RecordVisit, VoidVisit};
+pub use volunteer::{SavePartner, SaveTeam, SaveVolunteer, SetVolunteerState};
 pub use wish::{AdvanceWish, CollectWish};
 pub use withdraw::{Void, Withdraw};
 
@@ -164,6 +174,19 @@ pub fn apply(command: &Command, context: &mut Context<'_>) -> Result<Effect> {
         Command::AdvanceWish(verb) => verb.apply(context),
         Command::HouseholdPaper(verb) => verb.apply(context),
         Command::SaveColumnMap(verb) => verb.apply(context),
+        Command::SaveTeam(verb) => verb.apply(context),
+        Command::SaveVolunteer(verb) => verb.apply(context),
+        Command::SetVolunteerState(verb) => verb.apply(context),
+        Command::SavePartner(verb) => verb.apply(context),
+        Command::AskHelp(verb) => verb.apply(context),
+        Command::AnswerHelp(verb) => verb.apply(context),
+        Command::SaveActivity(verb) => verb.apply(context),
+        Command::CancelActivity(verb) => verb.apply(context),
+        Command::SignUp(verb) => verb.apply(context),
+        Command::SignDoor(verb) => verb.apply(context),
+        Command::CorrectHours(verb) => verb.apply(context),
+        Command::RecordActivity(verb) => verb.apply(context),
+        Command::CertifyHours(verb) => verb.apply(context),
         Command::ProposeDisposal(verb) => verb.apply(context),
         Command::Dispose(verb) => verb.apply(context),
     }

@@ -211,6 +211,14 @@ pub(in crate::desk) fn subject_name(store: &Store, kind: &str, id: i64) -> Resul
             },
             None => None,
         },
+        "volunteer" => match store.get::<crate::domain::volunteer::Volunteer>(id)? {
+            Some(volunteer) => person(volunteer.person_id.0)?,
+            None => None,
+        },
+        "activity" => store.get::<crate::domain::service::Activity>(id)?.map(|one| one.name),
+        "need" => store.get::<crate::domain::volunteer::Need>(id)?.map(|one| one.text),
+        "team" => store.get::<crate::domain::volunteer::Team>(id)?.map(|one| one.name),
+        "partner" => store.get::<crate::domain::volunteer::Partner>(id)?.map(|one| one.name),
         "building" => store.get::<crate::domain::household::Building>(id)?.map(|one| one.name),
         "helper" => store.get::<crate::domain::pairing::Helper>(id)?.map(|one| one.name),
         _ => None,
@@ -219,8 +227,24 @@ pub(in crate::desk) fn subject_name(store: &Store, kind: &str, id: i64) -> Resul
 }
 
 pub(super) fn subject_kind(kind: &str) -> &'static str {
-    ["case", "person", "enquiry", "station", "item", "grid", "operator", "household", "building", "helper"]
-        .into_iter()
-        .find(|known| *known == kind)
-        .unwrap_or("station")
+    [
+        "case",
+        "person",
+        "enquiry",
+        "station",
+        "item",
+        "grid",
+        "operator",
+        "household",
+        "building",
+        "helper",
+        "volunteer",
+        "team",
+        "partner",
+        "need",
+        "activity",
+    ]
+    .into_iter()
+    .find(|known| *known == kind)
+    .unwrap_or("station")
 }

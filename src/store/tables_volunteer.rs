@@ -1,0 +1,114 @@
+//! The tables of volunteers: teams, partners, needs, activities, sign-ups, hours, certificates.
+
+use crate::domain::service::{Activity, Proof, Service, Signup};
+use crate::domain::volunteer::{Need, Partner, Team, Volunteer};
+
+record!(Team, "team", id, version, voided_at, name, purpose, grid_id, leader_id, ended_day);
+record!(
+    Volunteer,
+    "volunteer",
+    id,
+    version,
+    voided_at,
+    number,
+    person_id,
+    teams,
+    category,
+    skills,
+    free,
+    state,
+    since,
+    until_day,
+    reason,
+    consent,
+    guardian,
+    guardian_phone,
+    guardian_day,
+    honour
+);
+record!(Partner, "partner", id, version, voided_at, name, kind, contact, phone, offers, left_day);
+record!(
+    Need,
+    "need",
+    id,
+    version,
+    voided_at,
+    subject_kind,
+    subject_id,
+    person_id,
+    grid_id,
+    building_id,
+    text,
+    skill,
+    free,
+    state,
+    volunteer_id,
+    refused,
+    day,
+    operator_id,
+    done_day,
+    note
+);
+record!(
+    Activity,
+    "activity",
+    id,
+    version,
+    voided_at,
+    name,
+    kind,
+    team_id,
+    partner_id,
+    need_id,
+    day,
+    starts_at,
+    ends_at,
+    place,
+    content,
+    needed,
+    skills,
+    age_least,
+    age_most,
+    danger,
+    insurance,
+    responsible,
+    state,
+    recorded_day,
+    late_reason,
+    evaluation,
+    reason
+);
+record!(Signup, "signup", id, version, voided_at, activity_id, volunteer_id, at, waiting, companion);
+record!(
+    Service,
+    "service",
+    id,
+    version,
+    voided_at,
+    activity_id,
+    volunteer_id,
+    day,
+    in_at,
+    out_at,
+    minutes,
+    at_door,
+    replaces,
+    reason,
+    operator_id
+);
+record!(
+    Proof,
+    "proof",
+    id,
+    version,
+    voided_at,
+    volunteer_id,
+    from_day,
+    until_day,
+    minutes,
+    rows,
+    public_day,
+    document_id,
+    issued_day,
+    seal
+);
