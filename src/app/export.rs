@@ -9,12 +9,15 @@ use super::{App, Modal, Pane};
 use crate::calendar::Stamp;
 use crate::desk::verbs::Export;
 use crate::desk::{Command, Desk, DeskError, REGISTER_PAGE};
-use crate::domain::id::{CaseId, PromiseId};
+use crate::domain::Named as _;
+use crate::domain::columns::{self, HoursField, ListColumns, VolunteerField};
+use crate::domain::hours::Quarter;
+use crate::domain::id::{CaseId, PromiseId, ServiceId, VisitId, VolunteerId};
 use crate::domain::month::Month;
 use crate::domain::operator::Actor;
-use crate::domain::register::{CasesAsked, PromisesAsked, Register};
+use crate::domain::register::{CasesAsked, PromisesAsked, Register, Stretch};
 use crate::paper::book::{Book, BookError, Format};
-use crate::paper::register as paper;
+use crate::paper::{register as paper, volunteer};
 use crate::words::{Lang, Message, app as w, os, register as r};
 use std::path::{Path, PathBuf};
 use std::thread::JoinHandle;
@@ -32,6 +35,14 @@ pub enum Asked {
     Promises(PromisesAsked),
     /// The figures of a month.
     Month(Month),
+    /// Visits; with what was said where a purpose is given.
+    Visits(Stretch, Option<String>),
+    /// Service records in these columns; with the numbers in full where a purpose is given.
+    Hours(Stretch, ListColumns<HoursField>, Option<String>),
+    /// Volunteers in these columns, likewise.
+    Volunteers(ListColumns<VolunteerField>, Option<String>),
+    /// The figures of volunteering in a quarter.
+    Volunteering(Quarter),
 }
 
 impl Asked {
@@ -42,13 +53,45 @@ impl Asked {
             Self::Cases(..) => Register::Cases,
             Self::Promises(_) => Register::Promises,
             Self::Month(_) => Register::Month,
+            Self::Visits(..) => Register::Visits,
+            Self::Hours(..) => Register::Hours,
+            Self::Volunteers(..) => Register::Volunteers,
+            Self::Volunteering(_) => Register::Volunteering,
         }
     }
 
     fn purpose(&self) -> Option<String> {
         match self {
-            Self::Cases(_, purpose) => purpose.clone(),
-            _ => None,
+            Self::Cases(_, purpose)
+            | Self::Visits(_, purpose)
+            | Self::Hours(_, _, purpose)
+            | Self::Volunteers(_, purpose) => purpose.clone(),
+            Self::Promises(_) | Self::Month(_) | Self::Volunteering(_) => None,
+        }
+    }
+
+    /// How many rows there are, or at most may be.
+    fn total(&self, desk: &Desk, actor: &Actor) -> Result<usize, DeskError> {
+        match self {
+            Self::Cases(asked, _) => desk.case_entries_count(actor, asked),
+            Self::Promises(asked) => desk.promise_entries_count(actor, asked),
+            Self::Visits(stretch, _) | Self::Hours(stretch, ..) => {
+                desk.entries_count(actor, self.register(), *stretch)
+            }
+            Self::Volunteers(..) => desk.entries_count(actor, self.register(), Stretch::default()),
+            Self::Month(_) | Self::Volunteering(_) => Ok(0),
+        }
+    }
+
+    /// Begins the table; reports begin theirs themselves.
+    fn begin(&self, book: &mut Book, lang: Lang) -> Result<(), BookError> {
+        match self {
+            Self::Cases(..) => book.sheet(r::CASES.say(lang), paper::case_columns(lang)),
+            Self::Promises(_) => book.sheet(r::PROMISES.say(lang), paper::promise_columns(lang)),
+            Self::Visits(..) => book.sheet(r::VISITS.say(lang), volunteer::visit_columns(lang)),
+            Self::Hours(_, list, _) => book.sheet(r::HOURS.say(lang), volunteer::list_columns(list)),
+            Self::Volunteers(list, _) => book.sheet(r::VOLUNTEERS.say(lang), volunteer::list_columns(list)),
+            Self::Month(_) | Self::Volunteering(_) => Ok(()),
         }
     }
 }
@@ -117,20 +160,12 @@ impl ExportJob {
         if target.symlink_metadata().is_ok() {
             return Err(ExportError::File(std::io::ErrorKind::AlreadyExists.into()));
         }
-        let total = match &asked {
-            Asked::Cases(asked, _) => desk.case_entries_count(actor, asked)?,
-            Asked::Promises(asked) => desk.promise_entries_count(actor, asked)?,
-            Asked::Month(_) => 0,
-        };
+        let total = asked.total(desk, actor)?;
         let folder =
             target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let beside = NamedTempFile::new_in(folder).map_err(ExportError::File)?;
         let mut book = Book::begin(beside.reopen().map_err(ExportError::File)?, format);
-        match &asked {
-            Asked::Cases(..) => book.sheet(r::CASES.say(lang), paper::case_columns(lang))?,
-            Asked::Promises(_) => book.sheet(r::PROMISES.say(lang), paper::promise_columns(lang))?,
-            Asked::Month(_) => {}
-        }
+        asked.begin(&mut book, lang)?;
         let stage = Stage::Writing(Box::new(book));
         Ok(Self { asked, target: target.to_owned(), beside, stage, format, lang, after: 0, rows: 0, total })
     }
@@ -203,6 +238,16 @@ impl ExportJob {
                 self.rows += paper::write_month(book, &report, self.format == Format::Xlsx, lang)?;
                 return Ok(false);
             }
+            Asked::Volunteering(quarter) => {
+                let report = desk.quarter(actor, *quarter)?;
+                self.rows += volunteer::write_quarter(book, &report, self.format == Format::Xlsx, lang)?;
+                return Ok(false);
+            }
+            other => {
+                let (read, after) = write_list(book, desk, actor, other, self.after, lang)?;
+                self.after = after;
+                read
+            }
         };
         self.rows += read;
         Ok(read == REGISTER_PAGE)
@@ -227,6 +272,40 @@ impl ExportJob {
     }
 }
 
+/// Writes the next page of a list behind `after`; how many rows, and behind which the next page begins.
+fn write_list(
+    book: &mut Book,
+    desk: &Desk,
+    actor: &Actor,
+    asked: &Asked,
+    after: i64,
+    lang: Lang,
+) -> Result<(usize, i64), ExportError> {
+    let (mut read, mut last) = (0, after);
+    match asked {
+        Asked::Visits(stretch, purpose) => {
+            for entry in desk.visit_entries(actor, *stretch, VisitId(after), purpose.is_some())? {
+                book.row(&volunteer::visit_row(&entry, lang))?;
+                (read, last) = (read + 1, entry.id.0);
+            }
+        }
+        Asked::Hours(stretch, list, purpose) => {
+            for entry in desk.hours_entries(actor, *stretch, ServiceId(after), purpose.is_some())? {
+                book.row(&volunteer::hours_row(&entry, list, desk.zone(), lang))?;
+                (read, last) = (read + 1, entry.service.id.0);
+            }
+        }
+        Asked::Volunteers(list, purpose) => {
+            for entry in desk.volunteer_entries(actor, VolunteerId(after), purpose.is_some())? {
+                book.row(&volunteer::volunteer_row(&entry, list, lang))?;
+                (read, last) = (read + 1, entry.volunteer.id.0);
+            }
+        }
+        Asked::Cases(..) | Asked::Promises(_) | Asked::Month(_) | Asked::Volunteering(_) => {}
+    }
+    Ok((read, last))
+}
+
 /// Makes a folder that only its owner may enter.
 fn private_folder(path: &Path) -> std::io::Result<()> {
     let mut folder = std::fs::DirBuilder::new();
@@ -249,11 +328,15 @@ impl App {
         });
         let why_not = refused.map(|refusal| refusal.what);
         let formats = [Format::Xlsx, Format::Csv];
-        let mut registers = vec![Register::Cases, Register::Promises, Register::Month];
+        let mut registers = Register::ALL.to_vec();
         // What is on the screen stands first.
         registers.sort_by_key(|register| match (self.pane, register) {
-            (Pane::Reports, Register::Month) | (Pane::Due, Register::Promises) => 0,
-            _ => 1,
+            (Pane::Reports, Register::Month)
+            | (Pane::Due, Register::Promises)
+            | (Pane::Pairings, Register::Visits)
+            | (Pane::Volunteers, Register::Volunteering) => 0,
+            (Pane::Volunteers, Register::Hours | Register::Volunteers) => 1,
+            _ => 2,
         });
         let entries = registers
             .into_iter()
@@ -278,6 +361,12 @@ impl App {
             }
             Register::Cases => self.cases.conditions(),
             Register::Promises if self.pane == Pane::Due => self.due_conditions(),
+            Register::Volunteering => {
+                return w::EXPORT_OF
+                    .with("register", register.phrase())
+                    .with("conditions", self.quarter_shown().to_string());
+            }
+            Register::Visits | Register::Hours | Register::Volunteers => return register.phrase().msg(),
             Register::Promises => Vec::new(),
         };
         let conditions =
@@ -302,6 +391,10 @@ impl App {
                 Asked::Promises(PromisesAsked { filter, open: true, month: None })
             }
             Register::Month => Asked::Month(self.month.month),
+            Register::Visits => Asked::Visits(Stretch::default(), None),
+            Register::Hours => Asked::Hours(Stretch::default(), columns::hours(), None),
+            Register::Volunteers => Asked::Volunteers(columns::volunteers(), None),
+            Register::Volunteering => Asked::Volunteering(self.quarter_shown()),
         };
         let target = self.export_target(&asked, format);
         let folder = target.parent().map(private_folder);
@@ -320,11 +413,11 @@ impl App {
 
     /// The folder beside the station's file, and a name that says what and when.
     fn export_target(&self, asked: &Asked, format: Format) -> PathBuf {
-        use crate::domain::Named as _;
         let mut folder = self.desk.path().as_os_str().to_owned();
         folder.push(".export");
         let what = match asked {
             Asked::Month(month) => format!("{}-{month}", asked.register().word()),
+            Asked::Volunteering(quarter) => format!("{}-{quarter}", asked.register().word()),
             _ => asked.register().word().to_owned(),
         };
         let zone = self.zone();

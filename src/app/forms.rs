@@ -411,7 +411,7 @@ impl App {
     }
 
     pub(super) fn fill_new_person(&mut self, name: &str) {
-        if let Some(open) = self.intake.as_deref_mut() {
+        if let Some(open) = self.focused_form_mut() {
             open.form.fill("applicant.name", name, false);
         }
     }
@@ -433,7 +433,7 @@ impl App {
         let Some(actor) = self.actor().cloned() else { return };
         match self.desk.person_for_form(&actor, person) {
             Ok(Some((person, grid))) => {
-                if let (Some(open), Some(number)) = (self.intake.as_deref_mut(), &person.id_number) {
+                if let (Some(open), Some(number)) = (self.focused_form_mut(), &person.id_number) {
                     open.form.fill("applicant.id_number", number, true);
                 }
                 self.fill_person(&person, grid.as_ref());

@@ -78,6 +78,7 @@ impl App {
             Some(Modal::Find(_)) => self.find_key(key),
             Some(Modal::Help(_) | Modal::Preview(_)) => self.pager_key(key),
             Some(Modal::Round(_)) => self.round_key(key),
+            Some(Modal::Roster(_)) => self.roster_key(key),
             None if self.case.is_none()
                 && self.person.is_none()
                 && self.pane == Pane::Intake
@@ -390,6 +391,7 @@ impl App {
                 }
                 Some(report)
             }
+            (_, Some(Modal::Roster(screen))) => Some(screen.line.paste(text)),
             (_, Some(_)) => None,
             (Door::Open(_), None)
                 if self.case.is_none() && self.pane == Pane::Intake && self.intake.is_some() =>

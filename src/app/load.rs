@@ -30,6 +30,12 @@ impl App {
         self.due.stale = true;
         self.residents.stale = true;
         self.pairings.stale = true;
+        self.volunteers.stale = true;
+        for modal in &mut self.modals {
+            if let Modal::Roster(screen) = modal {
+                screen.stale = true;
+            }
+        }
         if let Some(person) = &mut self.person {
             person.stale = true;
         }
@@ -104,6 +110,7 @@ impl App {
         if self.actor().is_none() {
             return;
         }
+        self.load_roster();
         let case = if self.case.is_some() { self.load_case() } else { self.load_person() };
         let open = self.case.is_some() || self.person.is_some();
         let list = if !open || self.size.0 >= super::THREE_PANES { self.load_list() } else { Ok(()) };
@@ -122,6 +129,7 @@ impl App {
             Pane::Reports => self.load_month(),
             Pane::Residents => self.load_residents(),
             Pane::Pairings => self.load_pairings(),
+            Pane::Volunteers => self.load_volunteers(),
             Pane::Intake if self.size.0 >= super::THREE_PANES => self.load_today(),
             _ => Ok(()),
         }
@@ -307,6 +315,8 @@ impl App {
         self.due.stale |= self.due.list.resize(due.max(3));
         self.residents.stale |= self.residents.list.resize(body.max(3));
         self.pairings.stale |= self.pairings.list.resize(body.saturating_sub(1).max(3));
+        let below = if self.volunteers.view == super::VolunteerView::Needs { 7 } else { 1 };
+        self.volunteers.stale |= self.volunteers.list.resize(body.saturating_sub(below).max(3));
         self.month.resize(self.size.1.saturating_sub(5));
     }
 

@@ -35,6 +35,12 @@ pub enum Pick {
     Cards,
     /// Something to be done about the person that is open or marked.
     Resident(crate::domain::Verb),
+    /// Something to be done about a volunteer, an activity or a need.
+    Volunteering(crate::domain::Verb),
+    /// The door of an activity.
+    Door(crate::domain::id::ActivityId),
+    /// A certificate of hours.
+    Proof(crate::domain::id::DocumentId),
     /// A paper of the household.
     Paper(crate::domain::document::DocumentKind),
     /// An agent's round.
@@ -80,6 +86,14 @@ pub enum Choice {
     Gone(bool),
     /// Another view of the care register.
     PairView(super::pairings::PairView),
+    /// Another view of volunteers.
+    VolunteerView(super::volunteers::VolunteerView),
+    /// Another quarter, `None` for what is recent.
+    Quarter(Option<crate::domain::hours::Quarter>),
+    /// By what hours are added up.
+    HoursBy(crate::domain::hours::HoursBy),
+    /// Another team, `None` for all.
+    Team(Option<crate::domain::id::TeamId>),
     /// Another month.
     Month(crate::domain::month::Month),
     /// Only one line of the sums, by its key.

@@ -114,6 +114,7 @@ impl App {
             Pane::Reports => entries = self.month_choices(),
             Pane::Residents => entries = self.resident_choices(),
             Pane::Pairings => entries = self.pairing_choices(),
+            Pane::Volunteers => entries = self.volunteer_choices(),
             Pane::Due => {
                 for span in Span::ALL {
                     add(span.phrase().msg(), Choice::Span(*span));
@@ -192,6 +193,9 @@ impl App {
             Pick::Person(id) => self.fill_known(id),
             Pick::Cards => self.list_cards(),
             Pick::Resident(verb) => self.open_resident_form(verb),
+            Pick::Volunteering(verb) => self.open_volunteer_form(verb),
+            Pick::Door(activity) => self.open_door_of(activity),
+            Pick::Proof(document) => self.show_proof(document),
             Pick::Paper(kind) => self.make_paper(kind),
             Pick::Round => self.open_round(),
             Pick::Seals => self.show_seals(),
@@ -226,6 +230,9 @@ impl App {
             (Choice::View(_), None) => false,
             (Choice::Month(month), _) => self.month.month == *month,
             (Choice::Grid(_) | Choice::Category(_) | Choice::Gone(_) | Choice::PairView(_), _) => false,
+            (Choice::VolunteerView(_) | Choice::Quarter(_) | Choice::HoursBy(_) | Choice::Team(_), _) => {
+                false
+            }
             (Choice::By(by), due) => due.is_some_and(|due| due.by == *by),
             (Choice::Only(by, key), due) => due.is_some_and(|due| {
                 let mut narrowed = due.filter.clone();
@@ -275,6 +282,10 @@ impl App {
             self.choose_pairings(&choice);
             return;
         }
+        if self.pane == Pane::Volunteers {
+            self.choose_volunteers(&choice);
+            return;
+        }
         let board = if self.pane == Pane::Today { &mut self.today } else { &mut self.cases };
         match choice {
             Choice::Whose(whose) => board.whose = whose,
@@ -310,6 +321,14 @@ impl App {
             self.list_unconcluded();
             return;
         }
+        if self.case.is_none() && self.pane == Pane::Volunteers {
+            self.volunteer_acts();
+            return;
+        }
+        if self.case.is_none() && self.pane == Pane::Pairings && self.pairings.current_wish().is_some() {
+            self.wish_acts();
+            return;
+        }
         if self.case.is_none() {
             match self.marked_case() {
                 Some(case) => self.open_case(case),
@@ -323,7 +342,7 @@ impl App {
         let next = case.next_for(actor);
         let mut acts = case.acts(actor);
         acts.sort_by_key(|(act, why_not)| (Some(*act) != next, why_not.is_some()));
-        let entries = acts
+        let mut entries: Vec<Entry> = acts
             .into_iter()
             .map(|(act, why_not)| Entry {
                 title: act.phrase().msg(),
@@ -334,6 +353,7 @@ impl App {
             })
             .collect();
         let title = w::ACTS_OF.with("number", &case.view.case.number);
+        entries.push(self.volunteer_entry(crate::domain::Verb::AskHelp));
         let lang = self.lang();
         self.modals.push(Modal::Menu(Menu::new(title, entries, true, lang)));
     }
@@ -368,10 +388,12 @@ impl App {
             _ if matches!(self.modals.last(), Some(Modal::Find(_))) => &w::HELP_FIND,
             _ if matches!(self.modals.last(), Some(Modal::Menu(_))) => &w::HELP_MENU,
             _ if matches!(self.modals.last(), Some(Modal::Round(_))) => &w::HELP_ROUND,
+            _ if matches!(self.modals.last(), Some(Modal::Roster(_))) => &crate::words::activity::HELP_DOOR,
             (true, _) => &w::HELP_CASE,
             _ if self.person.is_some() => &crate::words::people::HELP_PERSON,
             (_, Pane::Residents) => &crate::words::people::HELP_RESIDENTS,
             (_, Pane::Pairings) => &crate::words::people::HELP_PAIRINGS,
+            (_, Pane::Volunteers) => &crate::words::activity::HELP,
             (_, Pane::Today) => &w::HELP_TODAY,
             (_, Pane::Intake) => &w::HELP_INTAKE,
             (_, Pane::Cases) => &w::HELP_CASES,

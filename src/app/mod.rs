@@ -32,9 +32,12 @@ mod print;
 mod quick;
 mod rehearse;
 mod residents;
+mod roster;
 mod round;
 mod settings;
 mod submit;
+mod volunteer_acts;
+mod volunteers;
 
 pub use crate::domain::view::Span;
 pub use boards::{CaseBoard, DueBoard, Whose};
@@ -56,8 +59,10 @@ pub use person::{PersonPart, PersonScreen, part_title};
 pub use preview::Preview;
 pub use quick::{Chip, Place, Reading, code_of, read as read_code};
 pub use residents::ResidentBoard;
+pub use roster::{AtDoor, RosterScreen};
 pub use round::RoundScreen;
 pub use settings::Settings;
+pub use volunteers::{VolunteerBoard, VolunteerItem, VolunteerView};
 
 use crate::action::{Action, Context};
 use crate::calendar::{Day, Stamp};
@@ -96,6 +101,8 @@ pub enum Modal {
     Preview(Preview),
     /// An agent's round.
     Round(RoundScreen),
+    /// The door of an activity.
+    Roster(Box<RosterScreen>),
 }
 
 /// Where an intake was started: the pane, and the case or the person's page that was open there.
@@ -162,6 +169,8 @@ pub struct App {
     pub residents: ResidentBoard,
     /// The care register.
     pub pairings: PairBoard,
+    /// Volunteers and what they do.
+    pub volunteers: VolunteerBoard,
     /// The opened page of a person; a case that is opened from it lies above.
     pub person: Option<Box<PersonScreen>>,
     /// The opened case.
@@ -263,6 +272,7 @@ impl App {
             export: None,
             residents: ResidentBoard::default(),
             pairings: PairBoard::default(),
+            volunteers: VolunteerBoard::default(),
             person: None,
             case: None,
             intake: None,
@@ -466,7 +476,7 @@ impl App {
         match (&self.door, self.modals.last()) {
             (Door::Closed(_) | Door::Locked(_), _) => Context::SignIn,
             (_, Some(Modal::Form(_))) => Context::Form,
-            (_, Some(Modal::Menu(_) | Modal::Find(_))) => Context::Palette,
+            (_, Some(Modal::Menu(_) | Modal::Find(_) | Modal::Roster(_))) => Context::Palette,
             (_, Some(Modal::Help(_))) => Context::Help,
             (_, Some(Modal::Preview(_) | Modal::Round(_))) => Context::Dialog,
             _ if self.case.is_some() => Context::Case,

@@ -70,6 +70,6 @@ impl Pane {
     /// Whether it is not there yet and only says that it comes.
     #[must_use]
     pub fn comes_later(self) -> bool {
-        matches!(self, Self::Volunteers | Self::Supervision)
+        self == Self::Supervision
     }
 }

@@ -18,6 +18,7 @@ pub(super) fn why_not(app: &App, action: Action) -> Option<Message> {
         Action::Help | Action::Redraw | Action::Quit => None,
         _ if !signed_in => Some(crate::words::role::NOT_SIGNED_IN.msg()),
         Action::MoveOn if app.case.is_none() && app.person.is_none() && app.pane == Pane::Reports => None,
+        Action::MoveOn | Action::Print if app.on_volunteers() => None,
         Action::MoveOn | Action::Print if app.case.is_none() && app.marked_person().is_some() => None,
         Action::MoveOn => app.marked_case().is_none().then(|| w::NO_CASE_MARKED.msg()),
         Action::Reveal if app.person.is_some() => None,
@@ -31,11 +32,12 @@ pub(super) fn why_not(app: &App, action: Action) -> Option<Message> {
         Action::NextPane | Action::PreviousPane => {
             let parts = app.case.is_some()
                 || app.person.is_some()
-                || matches!(app.pane, Pane::Reports | Pane::Pairings);
+                || matches!(app.pane, Pane::Reports | Pane::Pairings | Pane::Volunteers);
             (!parts).then(|| w::ONE_LIST.msg())
         }
         Action::SortNext | Action::SortPrevious | Action::SortReverse => {
-            let sorted = matches!(app.pane, Pane::Today | Pane::Cases | Pane::Reports);
+            let sorted = matches!(app.pane, Pane::Today | Pane::Cases | Pane::Reports)
+                || app.on_volunteers() && app.volunteers.view == super::VolunteerView::Hours;
             let sorted = app.case.is_none() && sorted;
             (!sorted).then(|| w::NOTHING_TO_SORT.msg())
         }
@@ -47,6 +49,11 @@ pub(super) fn why_not(app: &App, action: Action) -> Option<Message> {
 }
 
 impl App {
+    /// Whether pane 7 itself is in front, not a case or a person opened from it.
+    pub(super) fn on_volunteers(&self) -> bool {
+        self.pane == Pane::Volunteers && self.case.is_none() && self.person.is_none()
+    }
+
     /// Carries an action out.
     pub(super) fn perform(&mut self, action: Action) {
         self.dirty = true;
@@ -85,6 +92,9 @@ impl App {
                     && self.pair_view() == super::PairView::Month =>
             {
                 self.turn_visit_month(action == Action::Right);
+            }
+            Action::Left | Action::Right if self.on_volunteers() => {
+                self.turn_volunteers(action == Action::Right);
             }
             Action::Left => self.switch_part(false),
             Action::Right => self.switch_part(true),
@@ -194,6 +204,10 @@ impl App {
                 false
             }
             Pane::Residents => self.residents.list.go(to),
+            Pane::Volunteers => {
+                self.go_volunteers(to);
+                false
+            }
             _ => false,
         };
         if turned {
@@ -249,6 +263,7 @@ impl App {
                 }
             }
             None if self.pane == Pane::Pairings => self.next_pair_view(forward),
+            None if self.pane == Pane::Volunteers => self.next_volunteer_view(forward),
             None if self.pane == Pane::Reports => self.month.next_group(forward),
             None => {}
         }
@@ -283,6 +298,7 @@ impl App {
                 }
             }
             (Pane::Pairings, None) => self.open_pair_row(),
+            (Pane::Volunteers, None) => self.open_volunteer_row(),
             (pane, None) if pane.comes_later() => {
                 self.say(Said::told(w::COMES_LATER.with("pane", pane.title())))
             }
@@ -375,6 +391,7 @@ impl App {
             Pane::Today => self.today.turn_order(forward),
             Pane::Cases => self.cases.turn_order(forward),
             Pane::Reports => self.month.turn_order(forward),
+            Pane::Volunteers => self.turn_hours(forward),
             _ => {}
         }
     }
@@ -385,6 +402,10 @@ impl App {
             self.open_act(Act::Note);
         } else if self.person.is_some() && self.modals.is_empty() {
             self.person_entry_key();
+        } else if matches!(self.modals.last(), Some(Modal::Roster(_))) {
+            self.open_volunteer_form(crate::domain::Verb::SignUp);
+        } else if self.on_volunteers() && self.modals.is_empty() {
+            self.new_volunteer_entry();
         } else if self.pane == Pane::Pairings
             && self.modals.is_empty()
             && self.pairings.current_call().is_some()

@@ -338,6 +338,13 @@ impl App {
                 on: false,
                 pick: MenuPick::Resident(*verb),
             });
+            if *verb == Verb::CollectWish {
+                let mut ask = self.volunteer_entry(Verb::AskHelp);
+                if screen.page.household.is_none() {
+                    ask.why_not = ask.why_not.or(Some(r::NO_HOUSEHOLD_YET.msg()));
+                }
+                entries.push(ask);
+            }
             if at == 0 {
                 entries.push(Entry {
                     title: Verb::Take.phrase().msg(),
@@ -347,6 +354,11 @@ impl App {
                     pick: MenuPick::Resident(Verb::Take),
                 });
             }
+        }
+        entries.push(self.volunteer_entry(Verb::SaveVolunteer));
+        if screen.page.volunteer.is_some() {
+            entries.push(self.volunteer_entry(Verb::SetVolunteerState));
+            entries.push(self.volunteer_entry(Verb::CertifyHours));
         }
         let title = w::ACTS_OF.with("number", &screen.page.person.name);
         let lang = self.lang();
@@ -508,6 +520,26 @@ impl App {
         if let Some(wish) = wish {
             self.advance(&wish);
         }
+    }
+
+    /// The wish under the marker, and whose it is.
+    pub(super) fn marked_wish(&self) -> Option<(Wish, String)> {
+        let wish = match &self.person {
+            Some(screen) => screen.marked(PersonPart::Wishes).and_then(|row| screen.page.wishes.get(row)),
+            None => self.pairings.current_wish().filter(|_| self.pane == super::Pane::Pairings),
+        };
+        let wish = wish.cloned()?;
+        let name = self.desk.wish_with_name(wish.id.0).map(|(_, name)| name).unwrap_or_default();
+        Some((wish, name))
+    }
+
+    /// F8 on a wish: its next step, or a volunteer for it.
+    pub(super) fn wish_acts(&mut self) {
+        let Some((wish, _)) = self.marked_wish() else { return };
+        let entries = [Verb::AdvanceWish, Verb::AskHelp].map(|verb| self.volunteer_entry(verb)).to_vec();
+        let title = w::ACTS_OF.with("number", &wish.text);
+        let lang = self.lang();
+        self.modals.push(Modal::Menu(Menu::fixed(title, entries, lang)));
     }
 
     /// Opens the form that takes a wish its next step.

@@ -31,6 +31,10 @@ impl App {
             self.person_papers();
             return;
         }
+        if self.on_volunteers() && self.modals.is_empty() {
+            self.volunteer_papers();
+            return;
+        }
         let board = self.case.is_none() && self.modals.is_empty();
         if board && (self.pane == Pane::Reports || self.pane == Pane::Due && self.may_urge()) {
             self.export_menu();

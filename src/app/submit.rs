@@ -39,8 +39,9 @@ impl App {
             }
             Some(Modal::Preview(_)) => self.print_preview(),
             Some(Modal::Round(_)) => self.submit_round(),
+            Some(Modal::Roster(_)) => self.say(Said::told(&crate::words::activity::DOOR_HINT)),
             Some(Modal::Form(_)) => self.submit_modal(),
-            Some(_) => {}
+            Some(Modal::Find(_) | Modal::Help(_)) => {}
             None if self.case.is_none() && self.pane == Pane::Intake && self.intake.is_some() => {
                 self.submit_intake()
             }
@@ -82,6 +83,11 @@ impl App {
                 self.finished(&done);
                 self.refresh_round();
                 self.show_enquiry(&open, &done);
+                if let Some(document) =
+                    done.documents.first().filter(|_| open.form.spec().id == "certify-hours")
+                {
+                    self.show_preview(document.clone(), Medium::A4);
+                }
             }
             Err(error) => {
                 self.refused(&mut open, error);

@@ -35,11 +35,19 @@ pub fn command(build: Build) -> Command {
         .subcommand(value("phone", &w::C_CHECK_PHONE))
         .subcommand(value("name", &w::C_CHECK_NAME))
         .subcommand(value("disability-card", &w::C_CHECK_CARD))
+        .subcommand(build.command("certificate", &w::C_CHECK_CERTIFICATE).arg(build.place(
+            "number",
+            "NUMBER",
+            &w::H_CHECK_CERTIFICATE,
+        )))
 }
 
 /// Checks the value; exit 1 when it is invalid.
 pub fn run(cli: &mut Cli<'_, '_>, matches: &ArgMatches) -> Result<(), CliError> {
     let Some((kind, matches)) = matches.subcommand() else { return Ok(()) };
+    if kind == "certificate" {
+        return super::volunteer::check(cli, matches);
+    }
     let value = place(matches, "value");
     let today = Zone::default().day(cli.now());
     let checked = match kind {

@@ -16,6 +16,7 @@ mod plot;
 mod scenes;
 mod station;
 mod tale;
+mod volunteers;
 
 #[cfg(test)]
 mod tests;
@@ -150,6 +151,7 @@ impl Maker {
         for story in 0..told {
             beats.extend(teller.story(story, scenes).into_iter().map(|beat| (story, beat)));
         }
+        beats.extend(volunteers::beats(&days, &people, self.plan.residents, self.plan.seed));
         // Stable, so that the acts of a story keep their order.
         beats.sort_by_key(|(story, beat)| (beat.at, *story));
         let firsts = first_id() + i64::try_from(self.plan.cases - told).unwrap_or(0);
@@ -161,6 +163,7 @@ impl Maker {
         }
         agency::entrust(&mut self)?;
         care::register(&mut self)?;
+        volunteers::needs(&mut self)?;
         self.desk.sweep(self.now)?;
         Ok(self.refused)
     }
@@ -313,6 +316,9 @@ impl<'a> Cast<'a> {
 
     /// The command of an act, and the case that it takes in.
     fn command(&mut self, story: u64, deed: Deed, at: Stamp) -> Result<(Command, Option<CaseId>)> {
+        if let Deed::Aside(command) = deed {
+            return Ok((*command, None));
+        }
         let place = usize::try_from(story).unwrap_or(usize::MAX);
         let (Some(case), Some(enquiry)) = (self.cases.get_mut(place), self.enquiries.get_mut(place)) else {
             return Err(broken("story").into());
@@ -332,6 +338,7 @@ impl<'a> Cast<'a> {
                 Ok((Command::Take(take), Some(CaseId(*case))))
             }
             Deed::Act(act) => Ok((Command::Case(OnCase { case: CaseId(*case), version: None, act }), None)),
+            Deed::Aside(command) => Ok((*command, None)),
         }
     }
 }

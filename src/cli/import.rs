@@ -4,7 +4,7 @@ use super::args::{Build, file, text};
 use super::context::Cli;
 use super::error::{CliError, REFUSED};
 use super::output::{fields, table};
-use super::{import_calendar, import_catalogue, import_residents};
+use super::{import_calendar, import_catalogue, import_residents, import_volunteers};
 use crate::paper::sheet::{self, Sheet};
 use crate::words::{Lang, Message, cli as w, os};
 use clap::{ArgMatches, Command};
@@ -92,6 +92,8 @@ pub fn command(build: Build) -> Command {
         .group("import", &w::C_IMPORT)
         .subcommand(list("catalogue", &w::C_IMPORT_CATALOGUE))
         .subcommand(list("residents", &w::C_IMPORT_RESIDENTS))
+        .subcommand(list("volunteers", &w::C_IMPORT_VOLUNTEERS))
+        .subcommand(list("hours", &w::C_IMPORT_HOURS))
         .subcommand(
             build
                 .command("calendar", &w::C_IMPORT_CALENDAR)
@@ -118,6 +120,8 @@ pub fn run(cli: &mut Cli<'_, '_>, matches: &ArgMatches) -> Result<(), CliError> 
     };
     let mut report = match what {
         "catalogue" => import_catalogue::run(cli, &wish)?,
+        "volunteers" => import_volunteers::volunteers(cli, &wish)?,
+        "hours" => import_volunteers::hours(cli, &wish)?,
         _ => import_residents::run(cli, &wish)?,
     };
     report.rejected.sort_by_key(|problem| problem.line);

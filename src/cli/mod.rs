@@ -26,6 +26,7 @@ mod import;
 mod import_calendar;
 mod import_catalogue;
 mod import_residents;
+mod import_volunteers;
 mod init;
 mod keys;
 mod later;
@@ -43,6 +44,8 @@ mod sign;
 mod station;
 mod template;
 mod tree;
+mod volunteer;
+mod volunteer_lists;
 pub mod workstation;
 
 pub use context::{Cli, Env, Format, Io};
@@ -95,6 +98,7 @@ fn dispatch(cli: &mut Cli<'_, '_>, matches: &ArgMatches) -> Result<(), CliError>
         "enquire" => enquire::run(cli, matches),
         "overdue" => overdue::run(cli, matches),
         "resident" => resident::run(cli, matches),
+        "volunteer" => volunteer::run(cli, matches),
         "import" => import::run(cli, matches),
         "export" => export::run(cli, matches),
         "print" => print::run(cli, matches),

@@ -98,7 +98,14 @@ fn find(desk: &Desk, actor: &Actor, kind: DocumentKind, number: &str) -> Result<
         .filter(|document| document.voided_at.is_none())
         .map(|document| super::error::text(document.kind.word()))
         .collect();
-    let known = candidates.into_iter().filter(|document| document.kind == kind);
+    // A certificate is one of a case or of a volunteer's hours.
+    let named = |document: &Document| match kind {
+        DocumentKind::Certificate => {
+            matches!(document.kind, DocumentKind::Certificate | DocumentKind::HoursCertificate)
+        }
+        kind => document.kind == kind,
+    };
+    let known = candidates.into_iter().filter(named);
     let newest = known.max_by_key(|document| (document.voided_at.is_none(), document.id));
     newest.ok_or_else(|| {
         let advice = if there.is_empty() {

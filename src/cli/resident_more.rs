@@ -120,7 +120,7 @@ pub fn run(cli: &mut Cli<'_, '_>, name: &str, matches: &ArgMatches) -> Result<()
 }
 
 /// An act, its fields as JSON on standard input.
-fn act(cli: &mut Cli<'_, '_>, name: &str, matches: &ArgMatches) -> Result<(), CliError> {
+pub(super) fn act(cli: &mut Cli<'_, '_>, name: &str, matches: &ArgMatches) -> Result<(), CliError> {
     if matches.get_flag("schema") {
         return schema::show(cli, name);
     }

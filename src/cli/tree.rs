@@ -3,7 +3,7 @@
 use super::args::Build;
 use super::{
     audit, backup, case, catalogue, check, demo_station, due, enquire, export, import, init, keys, operator,
-    overdue, packager, print, resident, restore, station, template,
+    overdue, packager, print, resident, restore, station, template, volunteer,
 };
 use crate::words::{Lang, cli as w};
 use clap::{Arg, ArgAction, Command};
@@ -45,6 +45,7 @@ fn commands(build: Build) -> Vec<Command> {
         enquire::command(build),
         overdue::command(build),
         resident::command(build),
+        volunteer::command(build),
         import::command(build),
         export::command(build),
         print::command(build),

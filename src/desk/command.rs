@@ -41,6 +41,8 @@ pub enum Command {
     ImportPersons(verbs::ImportPersons),
     /// Enter old closed cases many at once.
     ImportCases(verbs::ImportCases),
+    /// Enter an activity that was held, with who served.
+    ImportHours(verbs::ImportHours),
     /// Declare numbers spent.
     SkipNumbers(verbs::SkipNumbers),
     /// Keep a view of the board, or let it go.
@@ -292,6 +294,7 @@ impl Command {
             Self::SaveCatalogue(_) => Verb::SaveCatalogue,
             Self::ImportPersons(_) => Verb::ImportPersons,
             Self::ImportCases(_) => Verb::ImportCases,
+            Self::ImportHours(_) => Verb::ImportHours,
             Self::SkipNumbers(_) => Verb::SkipNumbers,
             Self::ConfirmDate(_) => Verb::ConfirmDate,
             Self::SaveView(_) => Verb::SaveView,

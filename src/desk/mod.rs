@@ -21,6 +21,7 @@ mod transact;
 pub mod verbs;
 mod volunteers;
 
+pub use crate::domain::roster::{ActivityRow, DoorRow, NeedRow, ProofCheck, TeamRow, VolunteerRow};
 pub use command::{CaseAct, Command, Done, Effect, OnCase};
 pub use door::{SYSTEM, SignedIn};
 pub use drafts::DraftWriter;
@@ -30,7 +31,6 @@ pub use rehearse::Rehearsed;
 pub use residents::{Look, PersonPage};
 pub use setup::Founding;
 pub use verbs::{hash_pin, pin_holds};
-pub use volunteers::{ActivityRow, DoorRow, NeedRow, ProofCheck, TeamRow, VolunteerRow};
 
 pub use crate::domain::board::{
     BoardRow, CardRow, CaseFilter, CaseRow, CaseView, Counts, DueFilter, Found, FoundCase, FoundPerson,

@@ -19,6 +19,7 @@ use crate::domain::promise::Promise;
 use crate::domain::search_key;
 use crate::domain::station::ColumnMap;
 use crate::domain::visit::{Visit, Wish, WishState};
+use crate::domain::volunteer::Volunteer;
 use crate::domain::walk::Call;
 use crate::domain::{Named as _, Refusal, Verb};
 use crate::words::{desk as d, resident as w};
@@ -59,6 +60,8 @@ pub struct PersonPage {
     pub alike: Vec<(Person, Vec<Likeness>)>,
     /// Who looked at it, the newest first.
     pub looks: Vec<Look>,
+    /// The volunteer that they are, with the minutes that count.
+    pub volunteer: Option<(Volunteer, i64)>,
 }
 
 /// Two records that may be one person, with the reasons.
@@ -211,6 +214,7 @@ impl Desk {
             doubles,
             alike,
             looks: self.looks(actor, id, PAGE)?,
+            volunteer: self.volunteer_of(id)?,
             person,
         })
     }

@@ -39,24 +39,44 @@ impl Desk {
         &mut self,
         commands: impl IntoIterator<Item = (Actor, Command, Stamp)>,
     ) -> Result<Vec<std::result::Result<Done, Refusal>>> {
-        self.transaction(|desk| {
-            let mut results = Vec::new();
-            for (actor, command, now) in commands {
-                desk.store.mark()?;
-                match desk.act(&actor, &command, now) {
-                    Ok(done) => {
-                        desk.store.keep_since_mark()?;
-                        results.push(Ok(done));
-                    }
-                    Err(DeskError::Refused(refusal)) => {
-                        desk.store.back_to_mark();
-                        results.push(Err(*refusal));
-                    }
-                    Err(error) => return Err(error),
+        self.transaction(|desk| desk.each(commands))
+    }
+
+    /// Carries out many commands as [`Self::run_many`] would, and writes nothing: why each would be refused.
+    ///
+    /// # Errors
+    /// The file failed.
+    pub fn try_many(
+        &mut self,
+        commands: impl IntoIterator<Item = (Actor, Command, Stamp)>,
+    ) -> Result<Vec<Option<Refusal>>> {
+        self.store.begin()?;
+        let tried = self.each(commands);
+        self.store.rollback();
+        Ok(tried?.into_iter().map(std::result::Result::err).collect())
+    }
+
+    /// Carries commands out one by one within a transaction; a refused one leaves nothing.
+    fn each(
+        &mut self,
+        commands: impl IntoIterator<Item = (Actor, Command, Stamp)>,
+    ) -> Result<Vec<std::result::Result<Done, Refusal>>> {
+        let mut results = Vec::new();
+        for (actor, command, now) in commands {
+            self.store.mark()?;
+            match self.act(&actor, &command, now) {
+                Ok(done) => {
+                    self.store.keep_since_mark()?;
+                    results.push(Ok(done));
                 }
+                Err(DeskError::Refused(refusal)) => {
+                    self.store.back_to_mark();
+                    results.push(Err(*refusal));
+                }
+                Err(error) => return Err(error),
             }
-            Ok(results)
-        })
+        }
+        Ok(results)
     }
 
     /// Carries out many commands in one transaction, each an act with an entry of its own: all or none.

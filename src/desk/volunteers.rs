@@ -7,8 +7,8 @@ use crate::domain::hours::HoursRow;
 use crate::domain::id::{ActivityId, PersonId, ServiceId, VolunteerId};
 use crate::domain::operator::{Actor, Subject, may};
 use crate::domain::person::Person;
-use crate::domain::promise::Promise;
-use crate::domain::service::{Activity, Differs, Proof, Service, Signup, differences};
+use crate::domain::roster::{ActivityRow, DoorRow, NeedRow, ProofCheck, TeamRow, VolunteerRow};
+use crate::domain::service::{Activity, Differs, Proof, Service, differences};
 use crate::domain::volunteer::{Need, Partner, Suited, Team, Volunteer, suggest};
 use crate::domain::{Refusal, Verb};
 use crate::words::volunteer as w;
@@ -17,92 +17,6 @@ use crate::words::volunteer as w;
 const LATELY: i64 = 90;
 /// How many needs and activities of a partner are told.
 const MOST: usize = 1000;
-
-/// A team with how many serve in it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct TeamRow {
-    /// The team.
-    pub team: Team,
-    /// The leader's name.
-    pub leader: String,
-    /// How many are in it.
-    pub members: usize,
-}
-
-/// A volunteer as a list shows one.
-#[derive(Debug, Clone, PartialEq)]
-pub struct VolunteerRow {
-    /// The volunteer.
-    pub volunteer: Volunteer,
-    /// Their name.
-    pub name: String,
-    /// The names of their teams.
-    pub teams: String,
-}
-
-/// An activity as a list shows one.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ActivityRow {
-    /// The activity.
-    pub activity: Activity,
-    /// The team's name.
-    pub team: String,
-    /// How many have a place.
-    pub placed: usize,
-    /// How many wait.
-    pub waiting: usize,
-    /// The promise to record it, while it runs (VO-4).
-    pub record: Option<Promise>,
-}
-
-/// Somebody at the door: their place, and their service there.
-#[derive(Debug, Clone, PartialEq)]
-pub struct DoorRow {
-    /// Who.
-    pub volunteer: Volunteer,
-    /// Their name.
-    pub name: String,
-    /// Their place, where they signed up.
-    pub signup: Option<Signup>,
-    /// Their service, in the order in which it began.
-    pub services: Vec<Service>,
-}
-
-/// A need with whose it is, and who was asked.
-#[derive(Debug, Clone, PartialEq)]
-pub struct NeedRow {
-    /// The need.
-    pub need: Need,
-    /// Whose.
-    pub name: String,
-    /// The volunteer's name.
-    pub volunteer: String,
-}
-
-/// A certificate against the records as they stand (VO-7).
-#[derive(Debug, Clone, PartialEq)]
-pub struct ProofCheck {
-    /// The certificate.
-    pub proof: Proof,
-    /// Its number.
-    pub number: String,
-    /// Whose.
-    pub name: String,
-    /// What the records add up to now, in minutes.
-    pub now: i64,
-    /// What differs: day and name of the activity, why, and what it is.
-    pub differs: Vec<(Day, String, String, Differs)>,
-    /// Whether the paper was voided.
-    pub voided: bool,
-}
-
-impl ProofCheck {
-    /// Whether it adds up.
-    #[must_use]
-    pub fn holds(&self) -> bool {
-        !self.voided && self.differs.is_empty() && self.now == self.proof.minutes
-    }
-}
 
 impl Desk {
     fn name_of(&self, person: PersonId) -> Result<String> {
@@ -154,15 +68,14 @@ impl Desk {
         self.store.volunteers()?.into_iter().map(row).collect()
     }
 
-    /// The volunteer that a resident is, with their certified and uncertified minutes.
+    /// The volunteer that a resident is, with the minutes that count.
     ///
     /// # Errors
     /// The file failed.
     pub fn volunteer_of(&self, person: PersonId) -> Result<Option<(Volunteer, i64)>> {
         let Some(volunteer) = self.store.volunteer_of(person)? else { return Ok(None) };
-        let (first, last) = (Day::default(), self.zone.day(self.store.head()?.at));
-        let services = self.store.recorded_services(volunteer.id, first, last)?;
-        Ok(Some((volunteer, services.iter().map(|one| one.minutes).sum())))
+        let minutes = self.store.minutes_of(volunteer.id)?;
+        Ok(Some((volunteer, minutes)))
     }
 
     /// Every partner.
@@ -208,26 +121,46 @@ impl Desk {
         Ok(suggest(&need, self.store.candidates(since)?, today))
     }
 
+    /// The minutes of a volunteer that count.
+    ///
+    /// # Errors
+    /// The file failed.
+    pub fn minutes_of(&self, volunteer: &Volunteer) -> Result<i64> {
+        Ok(self.store.minutes_of(volunteer.id)?)
+    }
+
     /// The activities of a stretch of days.
     ///
     /// # Errors
     /// Not allowed, or the file failed.
     pub fn activities(&self, actor: &Actor, from: Day, until: Day) -> Result<Vec<ActivityRow>> {
         may(actor, Verb::ReadPersons, Subject::default())?;
-        let teams = self.store.teams()?;
-        let row = |activity: Activity| {
-            let signups = self.store.signups(activity.id)?;
-            let waiting = signups.iter().filter(|one| one.waiting).count();
-            let team = activity.team_id.and_then(|id| teams.iter().find(|team| team.id == id));
-            Ok(ActivityRow {
-                team: team.map(|team| team.name.clone()).unwrap_or_default(),
-                placed: signups.len() - waiting,
-                waiting,
-                record: self.store.promises_about("activity", activity.id.0)?.into_iter().next(),
-                activity,
-            })
+        self.store.activities(from, until)?.into_iter().map(|one| self.row_of_activity(one)).collect()
+    }
+
+    /// An activity as a list shows one.
+    ///
+    /// # Errors
+    /// Not allowed, not found, or the file failed.
+    pub fn activity_row(&self, actor: &Actor, id: ActivityId) -> Result<ActivityRow> {
+        let activity = self.activity(actor, id)?;
+        self.row_of_activity(activity)
+    }
+
+    fn row_of_activity(&self, activity: Activity) -> Result<ActivityRow> {
+        let signups = self.store.signups(activity.id)?;
+        let waiting = signups.iter().filter(|one| one.waiting).count();
+        let team: Option<Team> = match activity.team_id {
+            Some(team) => self.store.get(team.0)?,
+            None => None,
         };
-        self.store.activities(from, until)?.into_iter().map(row).collect()
+        Ok(ActivityRow {
+            team: team.map(|team| team.name).unwrap_or_default(),
+            placed: signups.len() - waiting,
+            waiting,
+            record: self.store.promises_about("activity", activity.id.0)?.into_iter().next(),
+            activity,
+        })
     }
 
     /// An activity by its id.

@@ -1,6 +1,6 @@
 //! Doubles: whether two records are one person, and why one would think so; what a merge fills in.
 
-use super::id::{HouseholdId, MergeId, OperatorId, PersonId};
+use super::id::{HouseholdId, MergeId, OperatorId, PersonId, VolunteerId};
 use super::identifier::Kind;
 use super::named::Named;
 use super::person::Person;
@@ -140,6 +140,8 @@ pub struct Filled {
     pub address: Option<String>,
     /// The household.
     pub household: Option<HouseholdId>,
+    /// The volunteer who followed to it.
+    pub volunteer: Option<VolunteerId>,
 }
 
 impl Filled {

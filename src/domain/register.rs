@@ -2,10 +2,14 @@
 
 use super::board::CaseFilter;
 use super::case::{Channel, Outcome, State};
-use super::id::{CaseId, OperatorId, PromiseId};
+use super::id::{CaseId, HouseholdId, OperatorId, PromiseId, VisitId};
 use super::item::Kind;
 use super::month::Month;
+use super::person::Person;
 use super::promise::{Basis, PromiseKind, PromiseState, Timeliness};
+use super::service::{Activity, Service};
+use super::visit::Mode;
+use super::volunteer::Volunteer;
 use crate::calendar::{Day, Unit};
 use crate::words::register as w;
 
@@ -18,6 +22,14 @@ named! {
         Promises = "promises", w::PROMISES;
         /// The figures of a month.
         Month = "month", w::MONTH;
+        /// Visits to households of the care register.
+        Visits = "visits", w::VISITS;
+        /// Service records (VO-2).
+        Hours = "hours", w::HOURS;
+        /// Volunteers (VO-1).
+        Volunteers = "volunteers", w::VOLUNTEERS;
+        /// The figures of volunteering in a quarter.
+        Volunteering = "volunteering", w::VOLUNTEERING;
     }
 }
 
@@ -39,6 +51,82 @@ pub struct PromisesAsked {
     pub open: bool,
     /// Only those that fall due in this month.
     pub month: Option<Month>,
+}
+
+/// A stretch of days, both ends included; open where nothing is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Stretch {
+    /// The first day.
+    pub from: Option<Day>,
+    /// The last day.
+    pub until: Option<Day>,
+}
+
+/// A visit in the register.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VisitEntry {
+    /// The visit.
+    pub id: VisitId,
+    /// The household.
+    pub household: HouseholdId,
+    /// The head's name.
+    pub name: String,
+    /// The address, masked unless it was asked for with a purpose.
+    pub address: String,
+    /// The grid's code and name.
+    pub grid: String,
+    /// The day.
+    pub day: Day,
+    /// How.
+    pub mode: Mode,
+    /// Whether anybody was met.
+    pub met: bool,
+    /// Whether it counts (PA-1).
+    pub counts: bool,
+    /// Who visited.
+    pub visitors: String,
+    /// How they live; empty unless it was asked for with a purpose.
+    pub living: String,
+    /// What they need, likewise.
+    pub needs: String,
+    /// What was done, likewise.
+    pub done: String,
+    /// The name of who recorded it.
+    pub operator: String,
+    /// The day it was recorded.
+    pub recorded: Day,
+}
+
+/// A volunteer in the list of volunteers (VO-1).
+#[derive(Debug, Clone, PartialEq)]
+pub struct VolunteerEntry {
+    /// The volunteer.
+    pub volunteer: Volunteer,
+    /// Their record, masked unless it was asked for with a purpose.
+    pub person: Person,
+    /// The grid's code and name.
+    pub grid: String,
+    /// The teams by name.
+    pub teams: String,
+    /// What counts, in minutes.
+    pub minutes: i64,
+}
+
+/// A service record in the list of service records (VO-2).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HoursEntry {
+    /// The record.
+    pub service: Service,
+    /// The volunteer's number.
+    pub number: i64,
+    /// The name.
+    pub name: String,
+    /// The identity number, masked unless it was asked for with a purpose.
+    pub id_number: String,
+    /// The activity.
+    pub activity: Activity,
+    /// The team.
+    pub organiser: String,
 }
 
 /// A limit as a register shows it.

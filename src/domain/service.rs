@@ -14,17 +14,17 @@ const DAY: i64 = 24 * 60;
 named! {
     /// What volunteers do.
     ServiceKind {
-        /// 助老助残.
+        /// 助老: care for the old and the disabled.
         Care = "care", w::KIND_CARE;
-        /// 环境卫生.
+        /// 环境: clean yards and streets.
         Environment = "environment", w::KIND_ENVIRONMENT;
-        /// 文体活动.
+        /// 文体: arts and sports.
         Culture = "culture", w::KIND_CULTURE;
-        /// 平安巡防.
+        /// 平安: patrols and order.
         Order = "order", w::KIND_ORDER;
-        /// 宣讲教学.
+        /// 宣教: talks and teaching.
         Teaching = "teaching", w::KIND_TEACHING;
-        /// 抢险救援: minors are barred (VO-10).
+        /// 救援: rescue, from which minors are barred (VO-10).
         Rescue = "rescue", w::KIND_RESCUE;
         /// 其他.
         Other = "other", w::KIND_OTHER;
@@ -250,10 +250,13 @@ pub fn require_possible(service: &Service, others: &[Service], name: &str) -> Re
         service.in_at < other_end && other.in_at < end
             || other.out_at.is_none() && other.in_at <= service.in_at && service.out_at.is_none()
     });
-    if overlap.is_some() {
-        return Err(Refusal::rule("VO-12", w::OVERLAPS.with("name", name))
-            .advise(&w::OVERLAPS_ADVICE)
-            .at("number"));
+    if let Some(other) = overlap {
+        return Err(Refusal::rule(
+            "VO-12",
+            w::OVERLAPS.with("name", name).with("day", other.day.to_string()),
+        )
+        .advise(&w::OVERLAPS_ADVICE)
+        .at("number"));
     }
     let day: i64 = live().filter(|other| other.day == service.day).map(|other| other.minutes).sum();
     let day = day + service.minutes;

@@ -144,6 +144,8 @@ named! {
         CorrectHours = "correct-hours", v::CORRECT_HOURS;
         /// An activity recorded (VO-4).
         RecordActivity = "record-activity", v::RECORD_ACTIVITY;
+        /// Enter an activity that was held, with who served.
+        ImportHours = "import-hours", v::IMPORT_HOURS;
         /// Hours certified (VO-7).
         CertifyHours = "certify-hours", v::CERTIFY_HOURS;
         /// Another owner.
@@ -328,6 +330,7 @@ const PERMITTED: &[(&[Role], &[Verb])] = {
                 Verb::SignDoor,
                 Verb::CorrectHours,
                 Verb::RecordActivity,
+                Verb::ImportHours,
                 Verb::SaveHousehold,
                 Verb::SaveBuilding,
                 Verb::SplitHousehold,
@@ -516,19 +519,6 @@ impl Verb {
             | Self::AdvanceWish
             | Self::SaveColumnMap
             | Self::ProposeDisposal
-            | Self::SaveTeam
-            | Self::SaveVolunteer
-            | Self::SetVolunteerState
-            | Self::SavePartner
-            | Self::AskHelp
-            | Self::AnswerHelp
-            | Self::SaveActivity
-            | Self::CancelActivity
-            | Self::SignUp
-            | Self::SignDoor
-            | Self::CorrectHours
-            | Self::RecordActivity
-            | Self::CertifyHours
             | Self::Assign
             | Self::Amend
             | Self::Note
@@ -539,9 +529,31 @@ impl Verb {
             | Self::SaveGrid
             | Self::CloseCard
             | Self::SaveStation => Undoing::Possible,
+            verb if verb.of_volunteers() => Undoing::Possible,
             // A catalogue is taken off and put back item by item, never by one slip of the hand.
             _ => Undoing::Skipped,
         }
+    }
+
+    /// Whether it is about volunteers and what they do.
+    fn of_volunteers(self) -> bool {
+        matches!(
+            self,
+            Self::SaveTeam
+                | Self::SaveVolunteer
+                | Self::SetVolunteerState
+                | Self::SavePartner
+                | Self::AskHelp
+                | Self::AnswerHelp
+                | Self::SaveActivity
+                | Self::CancelActivity
+                | Self::SignUp
+                | Self::SignDoor
+                | Self::CorrectHours
+                | Self::RecordActivity
+                | Self::ImportHours
+                | Self::CertifyHours
+        )
     }
 }
 

@@ -64,7 +64,7 @@ pub struct Volunteer {
     pub free: String,
     /// Whether they may serve.
     pub state: VolunteerState,
-    /// The first day.
+    /// The first day of that state.
     pub since: Day,
     /// Until when the state holds, where that was said.
     pub until_day: Option<Day>,
@@ -78,19 +78,24 @@ pub struct Volunteer {
     pub guardian_phone: String,
     /// The day on which the guardian agreed (VO-10).
     pub guardian_day: Option<Day>,
+    /// What they were trained in, and when (VO-2).
+    pub training: String,
+    /// What they were commended for (VO-2).
+    pub awards: String,
     /// Whether their name may stand on the roll of honour.
     pub honour: bool,
 }
 
 impl Volunteer {
-    /// Whether they may serve on a day.
+    /// Whether they may serve on a day; before their state changed they could.
     #[must_use]
     pub fn serves(&self, day: Day) -> bool {
-        match self.state {
-            VolunteerState::Active => true,
-            VolunteerState::Paused => self.until_day.is_some_and(|until| day > until),
-            VolunteerState::Left | VolunteerState::Banned => false,
-        }
+        day < self.since
+            || match self.state {
+                VolunteerState::Active => true,
+                VolunteerState::Paused => self.until_day.is_some_and(|until| day > until),
+                VolunteerState::Left | VolunteerState::Banned => false,
+            }
     }
 
     /// Holds that they may serve on a day.
@@ -264,7 +269,16 @@ pub struct Need {
     pub note: String,
 }
 
-/// The step that a need takes: asked, then agreed or refused, then done; dropped at any time before.
+impl Need {
+    /// Whether somebody still waits for it.
+    #[must_use]
+    pub fn waits(&self) -> bool {
+        self.voided_at.is_none() && self.state.open()
+    }
+}
+
+/// The step that a need takes: asked, then agreed or refused, then done; dropped at any time before. Whoever agreed may
+/// still say no, and thanks may come after it is done.
 ///
 /// # Errors
 /// It has ended, or it is another's turn.
@@ -272,8 +286,9 @@ pub fn require_answer(need: &Need, answer: NeedState) -> Result<(), Refusal> {
     let possible = match answer {
         NeedState::Open => false,
         NeedState::Asked => matches!(need.state, NeedState::Open | NeedState::Asked),
-        NeedState::Agreed | NeedState::Refused => need.state == NeedState::Asked,
-        NeedState::Done => need.state == NeedState::Agreed,
+        NeedState::Agreed => need.state == NeedState::Asked,
+        NeedState::Refused => matches!(need.state, NeedState::Asked | NeedState::Agreed),
+        NeedState::Done => matches!(need.state, NeedState::Agreed | NeedState::Done),
         NeedState::Dropped => need.state.open(),
     };
     if possible {
@@ -389,6 +404,8 @@ mod tests {
             guardian: String::new(),
             guardian_phone: String::new(),
             guardian_day: None,
+            training: String::new(),
+            awards: String::new(),
             honour: false,
         }
     }

@@ -85,9 +85,15 @@ impl Form {
             Kind::IdNumber => checked(id_number::check(text, self.known.today)),
             Kind::Phone => checked(phone::check(text)),
             Kind::Text { max } | Kind::Lines { max } => too_long(spec, text.trim(), max),
-            Kind::Item | Kind::Operator | Kind::Grid | Kind::Helper | Kind::Category | Kind::Person => {
-                self.check_pick(spec, text)
-            }
+            Kind::Item
+            | Kind::Operator
+            | Kind::Grid
+            | Kind::Helper
+            | Kind::Category
+            | Kind::Person
+            | Kind::Volunteer
+            | Kind::Team
+            | Kind::Partner => self.check_pick(spec, text),
             Kind::Day(toward) => self.check_day(spec, text, toward),
             Kind::Time => self.check_time(spec, text),
             Kind::Digits { least, most, .. } => check_number(spec, text, least, most),
@@ -114,7 +120,7 @@ impl Form {
 
     fn check_pick(&self, spec: &FieldSpec, text: &str) -> Option<Finding> {
         // Any record may be named by its number, offered or not.
-        if matches!(spec.kind, Kind::Person) && text.trim().parse::<i64>().is_ok() {
+        if spec.kind.by_number() && text.trim().parse::<i64>().is_ok() {
             return None;
         }
         let picks = self.known.picks(spec.kind);

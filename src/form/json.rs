@@ -67,19 +67,11 @@ impl Form {
             (Kind::Day(_) | Kind::Time, _) => {
                 Some(json!(self.absolute(at).unwrap_or_else(|| text.to_owned())))
             }
-            (
-                kind @ (Kind::Item
-                | Kind::Operator
-                | Kind::Grid
-                | Kind::Helper
-                | Kind::Category
-                | Kind::Person),
-                _,
-            ) => {
+            (kind, _) if kind.picked() => {
                 let picks = self.known.picks(kind);
                 let picked = pick::resolve(&picks, text).ok().and_then(|at| picks.get(at));
                 let value = picked.map_or(text, |pick| &pick.value);
-                if let (Kind::Person, Ok(id)) = (kind, value.parse::<i64>()) {
+                if let (true, Ok(id)) = (kind.by_number(), value.parse::<i64>()) {
                     return Some(json!(id));
                 }
                 Some(json!(value))

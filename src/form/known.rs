@@ -30,6 +30,12 @@ pub struct Known {
     pub categories: Vec<Pick>,
     /// The records that may be doubles of the one that the form is about.
     pub persons: Vec<Pick>,
+    /// The volunteers who can be picked, those who suit best first.
+    pub volunteers: Vec<Pick>,
+    /// The teams of volunteers.
+    pub teams: Vec<Pick>,
+    /// The partners of the community.
+    pub partners: Vec<Pick>,
     /// The materials of the case that the form is about; of a new case they come from its item.
     pub materials: Vec<KnownMaterial>,
     /// The station's own canned sentences, code without the dot and text, behind the built-in ones.
@@ -107,6 +113,9 @@ impl Known {
             helpers: Vec::new(),
             categories: categories(),
             persons: Vec::new(),
+            volunteers: Vec::new(),
+            teams: Vec::new(),
+            partners: Vec::new(),
             materials: Vec::new(),
             canned: Vec::new(),
             facts: Facts::default(),
@@ -123,6 +132,9 @@ impl Known {
             spec::Kind::Helper => self.helpers.iter().collect(),
             spec::Kind::Category => self.categories.iter().collect(),
             spec::Kind::Person => self.persons.iter().collect(),
+            spec::Kind::Volunteer => self.volunteers.iter().collect(),
+            spec::Kind::Team => self.teams.iter().collect(),
+            spec::Kind::Partner => self.partners.iter().collect(),
             _ => Vec::new(),
         }
     }

@@ -38,7 +38,7 @@ pub use input::{Input, Outcome};
 pub use known::{Facts, Known, KnownItem, KnownMaterial};
 pub use marks::Marks;
 pub use materials::{MaterialLine, Materials};
-pub use pick::Pick;
+pub use pick::{Pick, ranked as ranked_picks};
 pub use schema::{Field as SchemaField, Schema};
 pub use slot::{Entry, Problem};
 pub use spec::{Asks, ChoiceSpec, FieldSpec, Finding, FormSpec, Kind, Preset, Required, Shown, Toward};

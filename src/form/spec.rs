@@ -92,6 +92,12 @@ pub enum Kind {
     Category,
     /// A person's record, by its number.
     Person,
+    /// A volunteer, by number.
+    Volunteer,
+    /// A team of volunteers, by name.
+    Team,
+    /// A partner of the community, by name.
+    Partner,
     /// The materials of the item or of the case.
     Materials,
     /// A day.
@@ -377,6 +383,7 @@ impl Kind {
     const fn width(self) -> u16 {
         match self {
             Self::Name | Self::IdNumber | Self::Item | Self::Operator | Self::Helper | Self::Person => 20,
+            Self::Volunteer | Self::Team | Self::Partner => 20,
             Self::Text { .. } | Self::Lines { .. } | Self::Materials => 56,
             Self::Choice(_) | Self::Flag(_) | Self::Many(_) => 1,
             Self::Phone | Self::Grid | Self::Time | Self::Category => 18,
@@ -384,6 +391,29 @@ impl Kind {
             Self::Digits { .. } => 6,
             Self::Secret => 20,
         }
+    }
+
+    /// Whether it is picked from a long list by number, code, name or pinyin.
+    #[must_use]
+    pub const fn picked(self) -> bool {
+        matches!(
+            self,
+            Self::Item
+                | Self::Operator
+                | Self::Grid
+                | Self::Helper
+                | Self::Category
+                | Self::Person
+                | Self::Volunteer
+                | Self::Team
+                | Self::Partner
+        )
+    }
+
+    /// Whether its value is the number of a record, offered or not.
+    #[must_use]
+    pub const fn by_number(self) -> bool {
+        matches!(self, Self::Person | Self::Volunteer)
     }
 
     /// Whether a value is one to be hidden and forgotten.
@@ -410,6 +440,7 @@ impl Kind {
             Self::Phone | Self::Day(_) | Self::Time | Self::Numbers => 40,
             Self::Text { max } | Self::Lines { max } | Self::Code { max, .. } => max,
             Self::Item | Self::Operator | Self::Grid | Self::Helper | Self::Category | Self::Person => 100,
+            Self::Volunteer | Self::Team | Self::Partner => 100,
             Self::Digits { digits, .. } => digits,
             Self::Amount => 12,
             Self::Secret => 64,

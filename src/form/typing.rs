@@ -59,12 +59,19 @@ pub fn read(kind: Kind, c: char, empty: bool) -> Typed {
             c if c.is_ascii_alphanumeric() => Typed::Take(if upper { c.to_ascii_uppercase() } else { c }),
             _ => Typed::Refuse,
         }),
-        Kind::Item | Kind::Operator | Kind::Grid | Kind::Helper | Kind::Category | Kind::Person => {
-            command(folded).unwrap_or(Typed::Take(folded))
-        }
-        Kind::Choice(_) | Kind::Flag(_) | Kind::Many(_) | Kind::Materials => {
-            command(folded).unwrap_or(Typed::Take(folded))
-        }
+        Kind::Item
+        | Kind::Operator
+        | Kind::Grid
+        | Kind::Helper
+        | Kind::Category
+        | Kind::Person
+        | Kind::Volunteer
+        | Kind::Team
+        | Kind::Partner
+        | Kind::Choice(_)
+        | Kind::Flag(_)
+        | Kind::Many(_)
+        | Kind::Materials => command(folded).unwrap_or(Typed::Take(folded)),
     }
 }
 
@@ -75,22 +82,9 @@ pub fn read_all(kind: Kind, text: &str) -> String {
         .filter_map(|c| match (read(kind, c, false), kind) {
             (Typed::Take(c), _) => Some(c),
             // What would be a command under the fingers is text in a paste, where it can be text.
-            (
-                Typed::Exit,
-                Kind::Phone
-                | Kind::Day(_)
-                | Kind::Time
-                | Kind::Item
-                | Kind::Operator
-                | Kind::Grid
-                | Kind::Helper
-                | Kind::Category
-                | Kind::Person,
-            ) => Some('+'),
-            (
-                Typed::Back,
-                Kind::Item | Kind::Operator | Kind::Grid | Kind::Helper | Kind::Category | Kind::Person,
-            ) => Some('-'),
+            (Typed::Exit, Kind::Phone | Kind::Day(_) | Kind::Time) => Some('+'),
+            (Typed::Exit, kind) if kind.picked() => Some('+'),
+            (Typed::Back, kind) if kind.picked() => Some('-'),
             _ => None,
         })
         .collect()

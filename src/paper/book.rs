@@ -61,6 +61,8 @@ pub enum Cell {
     Day(Day),
     /// A part of a whole, as a per cent.
     Rate(Rate),
+    /// A length of time in minutes, shown as hours with two decimals (VO-3).
+    Hours(i64),
 }
 
 impl From<Option<Day>> for Cell {
@@ -273,6 +275,16 @@ fn write_cell(
         Cell::Day(day) => {
             sheet.write_date_with_format(row, at, *day, &Style::new().set_num_format("yyyy-mm-dd"))?;
         }
+        Cell::Hours(minutes) => {
+            // Exact to 2^53; nobody serves that long.
+            let hundredths = f64::from(i32::try_from(hundredths(*minutes)).unwrap_or(i32::MAX));
+            sheet.write_number_with_format(
+                row,
+                at,
+                hundredths / 100.0,
+                &Style::new().set_num_format("0.00"),
+            )?;
+        }
         Cell::Rate(rate) => match rate.permille().and_then(|permille| u32::try_from(permille).ok()) {
             Some(permille) => {
                 let style = Style::new().set_num_format("0.0%");
@@ -284,6 +296,11 @@ fn write_cell(
         },
     }
     Ok(())
+}
+
+/// Minutes as hundredths of an hour, rounded to the nearest.
+fn hundredths(minutes: i64) -> i64 {
+    (minutes * 100 + 30).div_euclid(60)
 }
 
 /// A text as it may stand in a cell.
@@ -302,5 +319,9 @@ fn plain(cell: &Cell) -> String {
         Cell::Count(n) => n.to_string(),
         Cell::Day(day) => day.to_string(),
         Cell::Rate(rate) => rate.text(),
+        Cell::Hours(minutes) => {
+            let hundredths = hundredths(*minutes);
+            format!("{}.{:02}", hundredths / 100, hundredths % 100)
+        }
     }
 }

@@ -15,6 +15,7 @@ mod rows;
 pub mod sheet;
 pub mod slip;
 mod table;
+pub mod volunteer;
 
 #[cfg(test)]
 mod tests;

@@ -39,6 +39,20 @@ const BLANKED: &[(&str, &str, &str)] = &[
         "applicant_name = '', agent_name = NULL, agent_id_number = NULL, agent_phone = NULL, collector = NULL, \
          result = NULL, reason = NULL, note = ''",
     ),
+    ("service", "volunteer_id IN (SELECT id FROM volunteer WHERE person_id = ?1)", "reason = ''"),
+    ("signup", "volunteer_id IN (SELECT id FROM volunteer WHERE person_id = ?1)", "companion = ''"),
+    (
+        "document",
+        "id IN (SELECT p.document_id FROM proof p JOIN volunteer v ON v.id = p.volunteer_id WHERE v.person_id = ?1)",
+        "content = '{\"issuer\":\"\",\"parts\":[]}', voided_at = coalesce(voided_at, ?2)",
+    ),
+    (
+        "volunteer",
+        "person_id = ?1",
+        "category = '', skills = '', free = '', reason = '', consent = '', guardian = '', guardian_phone = '', \
+         guardian_day = NULL, training = '', awards = '', honour = 0, voided_at = coalesce(voided_at, ?2)",
+    ),
+    ("need", "person_id = ?1", "text = '', note = ''"),
     ("note", "case_id IN (SELECT id FROM cases WHERE applicant_id = ?1)", "text = ''"),
     ("case_material", "case_id IN (SELECT id FROM cases WHERE applicant_id = ?1)", "remark = ''"),
     ("case_step", "case_id IN (SELECT id FROM cases WHERE applicant_id = ?1)", "remark = ''"),

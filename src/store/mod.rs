@@ -25,6 +25,7 @@ mod number;
 mod pairings;
 mod people;
 mod register;
+mod register_volunteer;
 mod residents;
 mod tables;
 mod tables_volunteer;

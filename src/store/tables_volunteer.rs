@@ -24,6 +24,8 @@ record!(
     guardian,
     guardian_phone,
     guardian_day,
+    training,
+    awards,
     honour
 );
 record!(Partner, "partner", id, version, voided_at, name, kind, contact, phone, offers, left_day);

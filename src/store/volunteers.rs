@@ -88,6 +88,40 @@ impl Store {
         self.all(&format!("WHERE voided_at IS NULL {which} ORDER BY id DESC LIMIT {limit}"), &[])
     }
 
+    /// The needs of a person that wait.
+    ///
+    /// # Errors
+    /// Whatever the engine reports.
+    pub fn needs_waiting_for(&self, person: PersonId) -> Result<Vec<Need>> {
+        self.all(
+            "WHERE person_id = ?1 AND voided_at IS NULL AND state IN ('open', 'asked', 'agreed') ORDER BY id",
+            &[&person.0],
+        )
+    }
+
+    /// The needs that a volunteer was asked for or agreed to.
+    ///
+    /// # Errors
+    /// Whatever the engine reports.
+    pub fn needs_with(&self, volunteer: VolunteerId) -> Result<Vec<Need>> {
+        self.all(
+            "WHERE volunteer_id = ?1 AND voided_at IS NULL AND state IN ('asked', 'agreed') ORDER BY id",
+            &[&volunteer.0],
+        )
+    }
+
+    /// The last day on which a volunteer served.
+    ///
+    /// # Errors
+    /// Whatever the engine reports.
+    pub fn last_service_day(&self, volunteer: VolunteerId) -> Result<Option<Day>> {
+        let last: Option<String> = self
+            .conn
+            .prepare_cached("SELECT max(day) FROM service WHERE volunteer_id = ?1")?
+            .query_row([volunteer.0], |row| row.get(0))?;
+        Ok(last.and_then(|day| day.parse().ok()))
+    }
+
     /// The activities of a stretch of days, in their order.
     ///
     /// # Errors

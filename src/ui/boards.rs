@@ -16,6 +16,7 @@ pub fn list(app: &App, width: usize, height: u16) -> Vec<Panel> {
         Pane::Reports => super::month::panels(app, width),
         Pane::Residents => vec![super::people::residents(app, width)],
         Pane::Pairings => super::people::pairings(app, width),
+        Pane::Volunteers => super::volunteers::panels(app, width, height),
         pane if pane.comes_later() => vec![later(app, pane)],
         _ => today(app, width, height),
     }

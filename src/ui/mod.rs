@@ -15,8 +15,10 @@ mod month;
 mod paint;
 mod people;
 mod person;
+mod roster;
 mod round;
 mod say;
+mod volunteers;
 
 use crate::app::{App, Door, Modal, Pane};
 use crate::words::app as w;
@@ -97,7 +99,7 @@ fn columns(app: &App, body: Area) -> Vec<(u16, Vec<Panel>)> {
         };
     }
     match (app.pane, body.width) {
-        (Pane::Residents | Pane::Pairings, width) => {
+        (Pane::Residents | Pane::Pairings | Pane::Volunteers, width) => {
             vec![(width, boards::list(app, usize::from(width), body.height))]
         }
         (Pane::Intake, THREE..) => vec![
@@ -125,5 +127,5 @@ fn columns(app: &App, body: Area) -> Vec<(u16, Vec<Panel>)> {
 
 /// Whether a modal lets the pane behind it be seen at all.
 fn covers(modal: &Modal) -> bool {
-    matches!(modal, Modal::Preview(_) | Modal::Help(_) | Modal::Round(_))
+    matches!(modal, Modal::Preview(_) | Modal::Help(_) | Modal::Round(_) | Modal::Roster(_))
 }

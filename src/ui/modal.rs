@@ -31,6 +31,7 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, body: Area, modal: &Modal) {
         Modal::Help(help) => vec![help_panel(app, help, width)],
         Modal::Preview(preview) => vec![preview_panel(app, preview, width)],
         Modal::Round(round) => vec![super::round::panel(app, round, width, area.height)],
+        Modal::Roster(screen) => vec![super::roster::panel(app, screen, width, area.height)],
     };
     canvas.column(area, &panels);
 }

@@ -84,7 +84,7 @@ fn head(app: &App, screen: &PersonScreen, width: usize) -> Panel {
         pair(field(&w::CARE, &care(app, screen)), field(&w::HELPER, &helper(screen, lang))),
         pair(
             field(&w::CONSENT, person.consent.as_deref().unwrap_or("--")),
-            field(&w::HOURS, w::NO_HOURS.say(lang)),
+            field(&w::HOURS, &volunteer(screen, lang)),
         ),
     ];
     if let Some(gone) = gone(screen) {
@@ -120,6 +120,16 @@ fn care(app: &App, screen: &PersonScreen) -> String {
         }
     }
     w::CARE_LINE.with("level", care.level.phrase()).with("next", due.join(", ")).say(lang)
+}
+
+/// The volunteer's number, state and hours.
+fn volunteer(screen: &PersonScreen, lang: Lang) -> String {
+    let Some((volunteer, minutes)) = &screen.page.volunteer else { return w::NO_HOURS.say(lang).to_owned() };
+    crate::words::activity::VOLUNTEER_LINE
+        .with("n", volunteer.number)
+        .with("state", volunteer.state.phrase())
+        .with("hours", crate::domain::service::duration(*minutes))
+        .say(lang)
 }
 
 fn helper(screen: &PersonScreen, lang: Lang) -> String {

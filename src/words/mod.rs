@@ -42,6 +42,7 @@ areas! {
     agency,
     resident,
     volunteer,
+    activity,
     people,
     profile,
     register,

@@ -35,7 +35,7 @@ phrases! { people;
     HELPER: "帮扶", "helper";
     CONSENT: "同意", "consent";
     HOURS: "志愿", "hours";
-    NO_HOURS: "没有志愿时长", "no volunteer hours";
+    NO_HOURS: "不是志愿者", "no volunteer";
     CARE_LINE: "{level}, {next}", "{level}, {next}";
     NOT_IN_REGISTER: "不在探访名册", "not in the care register";
     GONE_DIED: "{day} 去世", "died {day}";

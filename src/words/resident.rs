@@ -188,6 +188,8 @@ phrases! { resident;
     HELD_PROMISE: "还有{kind}期限", "a promise of {kind} runs";
     HELD_PAIRING: "还在结对", "still paired";
     HELD_DOUBLE: "有合并的档案", "records are merged with it";
+    HELD_VOLUNTEER: "是 {n} 号志愿者", "volunteer {n} serves";
+    HELD_NEED: "有没办完的求助", "a need still waits";
     HELD_OPERATOR: "是工作人员的本人档案", "it is an operator's own record";
     OTHER_GRID: "{name} 只管自己的网格, 这户在别的网格", "{name} works in their own grids only; this is another one";
     OTHER_GRID_ADVICE: "请那边的网格员或窗口办", "ask that grid's worker or a window";

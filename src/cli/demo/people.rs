@@ -37,6 +37,8 @@ pub struct People {
     given: Vec<[u16; 2]>,
     /// The birth year and the sex of each, in order.
     known: Vec<(i16, Sex)>,
+    /// Whose number the register does not know, by place.
+    numberless: std::collections::BTreeSet<u64>,
     flat: Flat,
 }
 
@@ -58,6 +60,7 @@ impl People {
             made: 0,
             given: vec![[0; 2]; 366 * 110],
             known: Vec::new(),
+            numberless: std::collections::BTreeSet::new(),
             flat: Flat { nth: 0, left: 0, surname: "王" },
         }
     }
@@ -91,9 +94,21 @@ impl People {
             address: (!chance.percent(1)).then(|| [estate, " ", &self.room()].concat()),
             grid: Some(grid.to_owned()),
         };
+        if person.id_number.is_none() {
+            self.numberless.insert(self.made);
+        }
         self.known.push((i16::try_from(birth.year()).unwrap_or(i16::MAX), sex));
         self.made += 1;
         Some(person)
+    }
+
+    /// The year in which a resident was born, by their place; nothing where the register does not know their number.
+    #[must_use]
+    pub fn born(&self, nth: u64) -> Option<i16> {
+        if self.numberless.contains(&nth) {
+            return None;
+        }
+        self.known.get(usize::try_from(nth).ok()?).map(|(year, _)| *year)
     }
 
     /// The place, from 0, of somebody born between the two years and, where told, of that sex; the

@@ -43,6 +43,8 @@ pub enum Deed {
     Take(Box<Take>, bool),
     /// Acts on it.
     Act(CaseAct),
+    /// Does what belongs to no case.
+    Aside(Box<crate::desk::Command>),
 }
 
 /// One act of a story.

@@ -9,13 +9,13 @@ use super::people::any_day;
 use super::volunteer::{numbered, team};
 use crate::calendar::{Day, Stamp};
 use crate::domain::Refusal;
-use crate::domain::id::{ActivityId, NeedId, SignupId, VolunteerId};
+use crate::domain::id::{ActivityId, SignupId, VolunteerId};
 use crate::domain::person::Person;
 use crate::domain::promise::{PromiseKind, PromiseState};
 use crate::domain::service::{
     Activity, ActivityState, Nature, Service, ServiceKind, Signup, duration, require_voluntary,
 };
-use crate::domain::volunteer::{Ages, Asked, NeedState, Volunteer, require_age};
+use crate::domain::volunteer::{Ages, Asked, Need, NeedState, Volunteer, require_age};
 use crate::words::{common, volunteer as w};
 use serde::{Deserialize, Serialize};
 
@@ -101,6 +101,8 @@ pub struct RecordActivity {
     pub closed: String,
     /// Why it is recorded late.
     pub late: String,
+    /// What whoever was helped says, where it answers a need.
+    pub thanks: String,
 }
 
 /// An activity by its id.
@@ -125,7 +127,7 @@ pub(super) fn time_on(context: &Context<'_>, field: &str, text: &str, day: Day) 
 }
 
 /// The minutes of `8:30`, `08:30`, `0830`, `830` or `8` since midnight.
-fn clock(text: &str) -> Option<i64> {
+pub(super) fn clock(text: &str) -> Option<i64> {
     let (hours, minutes) = match text.split_once([':', '.']) {
         Some((hours, minutes)) => (hours, minutes),
         None if text.len() > 2 => text.split_at_checked(text.len() - 2)?,
@@ -190,6 +192,7 @@ impl SaveActivity {
         } else {
             context.store.insert(&one)?;
             owe_record(context, &one)?;
+            place_who_agreed(context, &one)?;
         }
         let due = context.store.promises_about("activity", one.id.0)?;
         let due = due.iter().map(|promise| promise.due.to_string()).next().unwrap_or_default();
@@ -281,8 +284,10 @@ impl SaveActivity {
             let missing = || Refusal::not_found(w::NO_PARTNER.with("name", name)).at("partner");
             one.partner_id = Some(partner.ok_or_else(missing)?.id);
         }
-        if let Some(need) = self.need {
-            one.need_id = Some(NeedId(need));
+        if let Some(id) = self.need {
+            let missing = || Refusal::not_found(w::NO_NEED.with("id", id)).at("need");
+            let need: Need = context.store.get(id)?.filter(Need::waits).ok_or_else(missing)?;
+            one.need_id = Some(need.id);
         }
         self.write_times(context, one)
     }
@@ -303,6 +308,20 @@ impl SaveActivity {
         (one.day, one.starts_at, one.ends_at) = (day, starts, ends);
         Ok(())
     }
+}
+
+/// Whoever agreed to a need has a place at the activity that answers it.
+fn place_who_agreed(context: &Context<'_>, one: &Activity) -> Result<()> {
+    let need: Option<Need> = match one.need_id {
+        Some(need) => context.store.get(need.0)?,
+        None => None,
+    };
+    let agreed = need.filter(|need| need.state == NeedState::Agreed).and_then(|need| need.volunteer_id);
+    let Some(id) = agreed else { return Ok(()) };
+    let Some(volunteer) = context.store.get::<Volunteer>(id.0)? else { return Ok(()) };
+    let (volunteer, person) = numbered(context, volunteer.number)?;
+    require_fit(context, one, &volunteer, &person, "")?;
+    take_place(context, one, id, false, String::new())
 }
 
 /// Opens the promise to record an activity (VO-4), owed by whoever planned it.
@@ -466,10 +485,12 @@ impl RecordActivity {
         context.save(&mut one)?;
         end_record(context, one.id, PromiseState::Kept)?;
         if let Some(id) = one.need_id
-            && let Some(need) = context.store.get::<crate::domain::volunteer::Need>(id.0)?
+            && let Some(need) = context.store.get::<Need>(id.0)?
             && need.state == NeedState::Agreed
         {
-            let done = super::AnswerHelp { need: id.0, answer: Some(NeedState::Done), ..Default::default() };
+            let note = self.thanks.clone();
+            let done =
+                super::AnswerHelp { need: id.0, answer: Some(NeedState::Done), note, ..Default::default() };
             done.apply(context)?;
         }
         let mut who: Vec<VolunteerId> = services.iter().map(|service| service.volunteer_id).collect();

@@ -106,10 +106,19 @@ fn held(context: &Context<'_>, person: &Person) -> Result<Held> {
     }
     let works = store.operators()?.iter().any(|one| one.person_id == Some(person.id));
     held.by.extend(works.then(|| w::HELD_OPERATOR.msg()));
+    let mut served = None;
+    if let Some(volunteer) = store.volunteer_of(person.id)? {
+        held.by
+            .extend(volunteer.serves(context.today).then(|| w::HELD_VOLUNTEER.with("n", volunteer.number)));
+        served = store.last_service_day(volunteer.id)?;
+    }
+    let needed = !store.needs_waiting_for(person.id)?.is_empty();
+    held.by.extend(needed.then(|| w::HELD_NEED.msg()));
     let entry = store.entries_on_person(person.id, 1)?.pop();
     let touched = entry
         .filter(|entry| entry.verb != crate::domain::Verb::ProposeDisposal.word())
         .map(|entry| context.zone.day(entry.at));
-    held.last = [store.last_case_day(person.id)?, person.last_day(), touched].into_iter().flatten().max();
+    let last = [store.last_case_day(person.id)?, person.last_day(), served, touched];
+    held.last = last.into_iter().flatten().max();
     Ok(held)
 }

@@ -185,7 +185,9 @@ impl CorrectHours {
             let message = w::DONE_VOID.with("name", &person.name);
             return Ok(Effect::on("activity", one.id.0, person.name, message));
         }
-        require_fit(context, &one, &volunteer, &person, "-")?;
+        if old.is_none() {
+            require_fit(context, &one, &volunteer, &person, "-")?;
+        }
         let day = old.as_ref().map_or(one.day, |old| old.day);
         let from = time_on(context, "from", &required("from", &self.from, 10)?, day)?;
         let mut to = time_on(context, "to", &required("to", &self.to, 10)?, day)?;

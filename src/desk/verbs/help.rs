@@ -9,7 +9,7 @@ use super::volunteer::numbered;
 use crate::domain::Refusal;
 use crate::domain::case::Case;
 use crate::domain::household::Household;
-use crate::domain::id::{NeedId, PersonId};
+use crate::domain::id::{NeedId, PersonId, VolunteerId};
 use crate::domain::person::Person;
 use crate::domain::promise::{PromiseKind, PromiseState};
 use crate::domain::visit::Wish;
@@ -25,8 +25,8 @@ pub struct AskHelp {
     pub wish: Option<i64>,
     /// The household, of what a visit found.
     pub household: Option<i64>,
-    /// The case.
-    pub case: Option<i64>,
+    /// The case by number.
+    pub case: Option<String>,
     /// What is needed; of a wish its own words where it is empty.
     pub text: String,
     /// The skill it takes.
@@ -76,15 +76,22 @@ impl AskHelp {
             let person = home.head_id;
             return Ok(Found { kind: "household", id, text, household: Some(home), person });
         }
-        let id = self.case.unwrap_or(0);
-        let missing = || Refusal::not_found(crate::words::desk::NO_CASE.with("number", id)).at("case");
-        let case: Case = context.store.get(id)?.ok_or_else(missing)?;
+        let number =
+            crate::text::fold_ascii(self.case.as_deref().unwrap_or_default().trim()).to_ascii_uppercase();
+        let missing = || Refusal::not_found(crate::words::desk::NO_CASE.with("number", &number)).at("case");
+        let case: Case = context.store.case_by_number(&number)?.ok_or_else(missing)?;
         let person: Option<Person> = context.store.get(case.applicant_id.0)?;
         let household: Option<Household> = match person.as_ref().and_then(|person| person.household_id) {
             Some(home) => context.store.get(home.0)?,
             None => None,
         };
-        Ok(Found { kind: "case", id, text: String::new(), household, person: Some(case.applicant_id) })
+        Ok(Found {
+            kind: "case",
+            id: case.id.0,
+            text: String::new(),
+            household,
+            person: Some(case.applicant_id),
+        })
     }
 
     pub(super) fn apply(&self, context: &mut Context<'_>) -> Result<Effect> {
@@ -148,6 +155,34 @@ fn review(context: &Context<'_>, need: &Need) -> Result<()> {
     Ok(())
 }
 
+/// The needs that somebody who serves no more was found for look for somebody else.
+///
+/// # Errors
+/// Whatever the engine reports.
+pub(super) fn look_again(context: &Context<'_>, volunteer: VolunteerId) -> Result<()> {
+    for mut need in context.store.needs_with(volunteer)? {
+        (need.state, need.volunteer_id) = (NeedState::Open, None);
+        context.save(&mut need)?;
+    }
+    Ok(())
+}
+
+/// What somebody needed who died or moved away is not needed any more.
+///
+/// # Errors
+/// Whatever the engine reports.
+pub(super) fn drop_of_gone(context: &Context<'_>, members: &[Person], reason: &str) -> Result<()> {
+    for gone in members.iter().filter(|one| !one.here()) {
+        for mut need in context.store.needs_waiting_for(gone.id)? {
+            need.state = NeedState::Dropped;
+            reason.clone_into(&mut need.note);
+            context.save(&mut need)?;
+            review(context, &need)?;
+        }
+    }
+    Ok(())
+}
+
 impl AnswerHelp {
     pub(super) fn apply(&self, context: &mut Context<'_>) -> Result<Effect> {
         let missing = || Refusal::not_found(w::NO_NEED.with("id", self.need)).at("need");
@@ -166,7 +201,7 @@ impl AnswerHelp {
                 need.volunteer_id = Some(volunteer.id);
             }
             NeedState::Refused => need.refused.extend(need.volunteer_id.take()),
-            NeedState::Done => need.done_day = Some(context.today),
+            NeedState::Done => need.done_day = need.done_day.or(Some(context.today)),
             NeedState::Dropped => {
                 required("note", &self.note, 500)?;
             }

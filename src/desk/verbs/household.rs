@@ -520,6 +520,7 @@ impl ReportDeath {
         person.died_day = Some(day);
         save_person(context, &before, &mut person)?;
         super::category::end_all(context, person.id, day, w::ENDED_DIED.zh)?;
+        super::volunteer::end_of(context, person.id, day, w::ENDED_DIED.zh)?;
         close_up(context, person.household_id, day, self.new_head, &w::ENDED_DIED)?;
         Ok(Effect::on("person", person.id.0, person.name.clone(), w::DONE_DIED.with("name", &person.name)))
     }
@@ -575,6 +576,7 @@ fn close_up(
     let members = context.store.members(home.id)?;
     let staying: Vec<Person> = living(&members).into_iter().cloned().collect();
     super::wish::drop_of_gone(context, &home, &members, reason.zh)?;
+    super::help::drop_of_gone(context, &members, reason.zh)?;
     if staying.is_empty() {
         super::care::leave(context, home.id, day, reason.zh)?;
         super::pair::end_pairing(context, home.id, day, reason.zh, "")?;

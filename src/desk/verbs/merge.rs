@@ -42,6 +42,7 @@ impl MergePersons {
         let before = kept.clone();
         let mut filled = Filled::fill(&mut kept, &gone);
         super::merge_home::leave(context, &mut kept, &gone, &mut filled)?;
+        filled.volunteer = super::volunteer::follow(context, &kept, &gone)?;
         context.store.insert(&Merge {
             id: MergeId(context.store.next_id::<Merge>()?),
             version: 1,
@@ -88,6 +89,9 @@ impl UnmergePersons {
         merge.filled.empty(&mut kept);
         save_person(context, &before, &mut kept)?;
         super::merge_home::come_back(context, &merge, &gone)?;
+        if let Some(followed) = merge.filled.volunteer {
+            super::volunteer::come_back(context, followed, gone.id)?;
+        }
         let message = w::DONE_UNMERGED.with("kept", kept.id.0).with("gone", gone.id.0);
         Ok(Effect::on("person", gone.id.0, gone.name, message))
     }

@@ -26,6 +26,7 @@ mod forward;
 mod help;
 mod household;
 mod import;
+mod import_hours;
 mod leg;
 mod look;
 mod manage;
@@ -79,6 +80,7 @@ pub use forward::Forward;
 pub use help::{AnswerHelp, AskHelp};
 pub use household::{MovePerson, ReportDeath, SaveBuilding, SaveHousehold, SplitHousehold};
 pub use import::{HomeInput, ImportCases, ImportPersons, OldCase};
+pub use import_hours::{ImportHours, ServedInput};
 pub use leg::{ComeBack, SetOut};
 pub use look::{SaveColumnMap, SetConsent, ViewPerson};
 pub use manage::{
@@ -138,6 +140,7 @@ pub fn apply(command: &Command, context: &mut Context<'_>) -> Result<Effect> {
         Command::SaveCatalogue(verb) => verb.apply(context),
         Command::ImportPersons(verb) => verb.apply(context),
         Command::ImportCases(verb) => verb.apply(context),
+        Command::ImportHours(verb) => verb.apply(context),
         Command::SkipNumbers(verb) => verb.apply(context),
         Command::ConfirmDate(verb) => verb.apply(context),
         Command::Sweep(verb) => verb.apply(context),

@@ -4,11 +4,12 @@ use super::super::command::Effect;
 use super::super::context::Context;
 use super::super::error::Result;
 use super::check::{required, text_within};
-use super::people::{any_day, kept_person, past_day};
+use super::people::{any_day, past_day};
+use super::person::PersonInput;
 use super::take::check_text;
 use crate::calendar::Day;
 use crate::domain::Refusal;
-use crate::domain::id::{PartnerId, TeamId, VolunteerId};
+use crate::domain::id::{PartnerId, PersonId, TeamId, VolunteerId};
 use crate::domain::identifier;
 use crate::domain::person::Person;
 use crate::domain::volunteer::{Partner, PartnerKind, Team, Volunteer, VolunteerState};
@@ -32,11 +33,11 @@ pub struct SaveTeam {
 }
 
 /// Enters a volunteer, or changes one.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct SaveVolunteer {
     /// The resident, where the volunteer is new.
-    pub person: Option<i64>,
+    pub applicant: Option<PersonInput>,
     /// The number, where the volunteer is known.
     pub number: Option<i64>,
     /// The teams by name, with blanks; unchanged where nothing is given.
@@ -55,6 +56,10 @@ pub struct SaveVolunteer {
     pub guardian_phone: Option<String>,
     /// The day on which the guardian agreed (VO-10).
     pub guardian_day: Option<String>,
+    /// What they were trained in (VO-2).
+    pub training: Option<String>,
+    /// What they were commended for (VO-2).
+    pub awards: Option<String>,
     /// Whether their name may stand on the roll of honour.
     pub honour: Option<bool>,
 }
@@ -177,18 +182,21 @@ impl SaveVolunteer {
     }
 
     fn new_one(&self, context: &mut Context<'_>) -> Result<(Volunteer, Person, bool)> {
-        let person = kept_person(context, self.person.unwrap_or(0))?;
+        let person = self.applicant.clone().unwrap_or_default().resolve(context)?;
         if let Some(known) = context.store.volunteer_of(person.id)? {
             let what = w::VOLUNTEER_ALREADY.with("name", &person.name).with("n", known.number);
-            return Err(Refusal::rule("VO-1", what).at("person").into());
+            return Err(Refusal::rule("VO-1", what).at("applicant.name").into());
         }
         if let Some(died) = person.died_day {
             let what =
                 crate::words::resident::PERSON_DIED.with("name", &person.name).with("day", died.to_string());
-            return Err(Refusal::rule("VO-1", what).at("person").into());
+            return Err(Refusal::rule("VO-1", what).at("applicant.name").into());
         }
         if person.birth.is_none() {
-            return Err(Refusal::rule("VO-1", w::AGE_UNKNOWN.with("name", &person.name)).at("person").into());
+            return Err(Refusal::rule("VO-1", w::AGE_UNKNOWN.with("name", &person.name))
+                .advise(&w::AGE_UNKNOWN_ADVICE)
+                .at("applicant.id_number")
+                .into());
         }
         if self.consent.trim().is_empty() {
             return Err(Refusal::rule("VO-1", &w::CONSENT_WANTED).at("consent").into());
@@ -211,6 +219,8 @@ impl SaveVolunteer {
             guardian: String::new(),
             guardian_phone: String::new(),
             guardian_day: None,
+            training: String::new(),
+            awards: String::new(),
             honour: false,
         };
         // A minor is entered with the guardian's consent only (VO-10).
@@ -240,6 +250,8 @@ impl SaveVolunteer {
             (&self.skills, &mut volunteer.skills, "skills", 200),
             (&self.free, &mut volunteer.free, "free", 100),
             (&self.guardian, &mut volunteer.guardian, "guardian", 50),
+            (&self.training, &mut volunteer.training, "training", 200),
+            (&self.awards, &mut volunteer.awards, "awards", 200),
         ] {
             if let Some(text) = typed {
                 *kept = text_within(field, text, max)?;
@@ -276,10 +288,64 @@ impl SetVolunteerState {
         context.save(&mut volunteer)?;
         if matches!(state, VolunteerState::Left | VolunteerState::Banned) {
             super::activity::give_up_places(context, volunteer.id)?;
+            super::help::look_again(context, volunteer.id)?;
         }
         let message = w::DONE_STATE.with("name", &person.name).with("state", state.phrase());
         Ok(Effect::on("volunteer", volunteer.id.0, person.name, message))
     }
+}
+
+/// Whoever died serves no more: the state says since when, and places and needs are others' again.
+///
+/// # Errors
+/// Whatever the engine reports.
+pub(super) fn end_of(context: &Context<'_>, person: PersonId, day: Day, reason: &str) -> Result<()> {
+    let Some(mut volunteer) = context.store.volunteer_of(person)? else { return Ok(()) };
+    if volunteer.state == VolunteerState::Left {
+        return Ok(());
+    }
+    (volunteer.state, volunteer.since, volunteer.until_day) = (VolunteerState::Left, day, None);
+    reason.clone_into(&mut volunteer.reason);
+    context.save(&mut volunteer)?;
+    super::activity::give_up_places(context, volunteer.id)?;
+    super::help::look_again(context, volunteer.id)
+}
+
+/// The volunteer that a double is follows to the record that is kept; where both serve it is for people to say under
+/// which number they go on.
+///
+/// # Errors
+/// Both serve.
+pub(super) fn follow(context: &Context<'_>, kept: &Person, gone: &Person) -> Result<Option<VolunteerId>> {
+    let Some(mut volunteer) = context.store.volunteer_of(gone.id)? else { return Ok(None) };
+    if let Some(other) = context.store.volunteer_of(kept.id)? {
+        if volunteer.state == VolunteerState::Left || other.state == VolunteerState::Left {
+            return Ok(None);
+        }
+        let what = w::TWO_NUMBERS
+            .with("name", &kept.name)
+            .with("first", other.number)
+            .with("second", volunteer.number);
+        return Err(Refusal::rule("VO-1", what).advise(&w::TWO_NUMBERS_ADVICE).at("gone").into());
+    }
+    volunteer.person_id = kept.id;
+    context.save(&mut volunteer)?;
+    Ok(Some(volunteer.id))
+}
+
+/// The volunteer who followed to a kept record goes back with the double.
+///
+/// # Errors
+/// Whatever the engine reports.
+pub(super) fn come_back(context: &Context<'_>, followed: VolunteerId, gone: PersonId) -> Result<()> {
+    if let Some(mut volunteer) = context.store.get::<Volunteer>(followed.0)?
+        && volunteer.person_id != gone
+        && context.store.volunteer_of(gone)?.is_none()
+    {
+        volunteer.person_id = gone;
+        context.save(&mut volunteer)?;
+    }
+    Ok(())
 }
 
 impl SavePartner {

@@ -8,6 +8,7 @@ mod intake;
 mod people;
 mod residents;
 mod shared;
+mod volunteers;
 
 pub use acts::{
     ACCEPT, AMEND, ASSIGN, CHECK, CLOSE, DECIDE, DELIVER, FIX, FORWARD, NOTE, NOTIFY, REFUSE, STEP,
@@ -22,6 +23,7 @@ pub use house::{CONFIRM_DATE, GRID, INIT, OPERATOR, PIN, SAVE_VIEW, SIGN_IN, STA
 pub use intake::TAKE;
 pub use people::{ENQUIRE, PERSON, REVEAL, VOID_DOCUMENT};
 pub use residents::RESIDENT_FORMS;
+pub use volunteers::VOLUNTEER_FORMS;
 
 use super::spec::FormSpec;
 
@@ -83,7 +85,7 @@ pub static ALL: &[&FormSpec] = &[
 
 /// Every form of the program.
 pub fn every() -> impl Iterator<Item = &'static FormSpec> {
-    ALL.iter().chain(RESIDENT_FORMS).copied()
+    ALL.iter().chain(RESIDENT_FORMS).chain(VOLUNTEER_FORMS).copied()
 }
 
 /// The form of a verb, by its stable word.

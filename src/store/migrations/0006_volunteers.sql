@@ -30,6 +30,8 @@ CREATE TABLE volunteer (
     guardian TEXT NOT NULL,
     guardian_phone TEXT NOT NULL,
     guardian_day TEXT,
+    training TEXT NOT NULL,
+    awards TEXT NOT NULL,
     honour INTEGER NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX volunteer_number ON volunteer (number) WHERE voided_at IS NULL;
@@ -70,6 +72,7 @@ CREATE TABLE need (
 ) STRICT;
 CREATE INDEX need_open ON need (state, id) WHERE voided_at IS NULL;
 CREATE INDEX need_volunteer ON need (volunteer_id, id) WHERE volunteer_id IS NOT NULL;
+CREATE INDEX need_person ON need (person_id, id) WHERE person_id IS NOT NULL;
 
 CREATE TABLE activity (
     id INTEGER PRIMARY KEY,
