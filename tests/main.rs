@@ -44,3 +44,5 @@ mod supervise;
 mod support;
 #[cfg(test)]
 mod terminal;
+#[cfg(test)]
+mod volunteers;

@@ -125,6 +125,63 @@ const SCENES: &[Scene] = &[
             hands.keys("9 Enter Left");
         })
     },
+    Scene {
+        english: true,
+        ..scene("volunteers", |hands| {
+            hands.keys("7 Enter");
+        })
+    },
+    scene("volunteers-calendar", |hands| {
+        hands.keys("7 Enter Tab Up Left");
+    }),
+    scene("volunteers-needs", |hands| {
+        hands.keys("7 Enter F4 3");
+    }),
+    scene("volunteers-people", |hands| {
+        hands.keys("7 Enter F4 4 Down");
+    }),
+    scene("volunteers-teams", |hands| {
+        hands.keys("7 Enter F4 5");
+    }),
+    scene("volunteers-partners", |hands| {
+        hands.keys("7 Enter F4 6");
+    }),
+    scene("volunteers-hours", |hands| {
+        hands.keys("7 Enter F4 7 Left");
+    }),
+    scene("volunteers-hours-by-kind", |hands| {
+        hands.keys("7 Enter F4 7 > >");
+    }),
+    scene("volunteers-honour", |hands| {
+        hands.keys("7 Enter F4 8");
+    }),
+    Scene {
+        english: true,
+        ..scene("volunteers-door", |hands| {
+            hands.keys("7 Enter F4 2 Enter 12");
+        })
+    },
+    scene("volunteers-acts", |hands| {
+        hands.keys("7 Enter F8");
+    }),
+    scene("volunteers-plan", |hands| {
+        hands.keys("7 Enter F2");
+    }),
+    scene("volunteers-enter", |hands| {
+        hands.keys("7 Enter F4 4 F2");
+    }),
+    scene("volunteers-papers", |hands| {
+        hands.keys("7 Enter F4 4 F7");
+    }),
+    scene("volunteers-certificate", |hands| {
+        hands.keys("7 Enter F4 4 Down F7 1 F9");
+    }),
+    Scene {
+        start: first_day,
+        ..scene("volunteers-empty", |hands| {
+            hands.keys("7 Enter");
+        })
+    },
     scene("month-by-owner", |hands| {
         hands.keys("9 Enter Tab > > Down");
     }),

@@ -5,10 +5,10 @@ use super::error::CliError;
 use super::import::{Problem, Report, Wish};
 use crate::calendar::{Day, Stamp, parse_day};
 use crate::desk::verbs::{ImportHours, PersonInput, SaveVolunteer, ServedInput};
-use crate::desk::{Command as Act, Desk};
+use crate::desk::{Command as Act, Desk, VolunteerRow};
 use crate::domain::columns::{self, HoursField, ListColumns, VolunteerField};
 use crate::domain::operator::Actor;
-use crate::domain::service::{ServiceKind, duration};
+use crate::domain::service::{ActivityState, ServiceKind, duration};
 use crate::domain::volunteer::Volunteer;
 use crate::domain::{Named, Refusal};
 use crate::text::{clean_line, fold_ascii};
@@ -180,7 +180,7 @@ pub fn volunteers(cli: &mut Cli<'_, '_>, wish: &Wish) -> Result<Report, CliError
     let known = columns::volunteers();
     let needed = [VolunteerField::Name, VolunteerField::Consent];
     let Some(list) = read(&wish, &known, &needed, cli.lang, &mut report)? else { return Ok(report) };
-    let volunteers: Vec<Volunteer> = desk.volunteers(&actor)?.into_iter().map(|row| row.volunteer).collect();
+    let rows = desk.volunteers(&actor)?;
     let mut acts = Vec::new();
     for (line, cells) in &list.rows {
         report.read += 1;
@@ -194,9 +194,11 @@ pub fn volunteers(cli: &mut Cli<'_, '_>, wish: &Wish) -> Result<Report, CliError
                 &cell(VolunteerField::Area).unwrap_or_default(),
             )?,
         };
-        let one = person.as_ref().and_then(|person| {
-            volunteers.iter().find(|one| one.person_id == person.id && one.voided_at.is_none())
-        });
+        let one =
+            known_volunteer(&rows, cell(VolunteerField::Number), cell(VolunteerField::Name)).or_else(|| {
+                let person = person.as_ref()?.id;
+                rows.iter().map(|row| &row.volunteer).find(|one| one.person_id == person)
+            });
         let applicant = PersonInput {
             id: person.as_ref().map(|person| person.id.0),
             name: cell(VolunteerField::Name).unwrap_or_default(),
@@ -234,6 +236,17 @@ pub fn volunteers(cli: &mut Cli<'_, '_>, wish: &Wish) -> Result<Report, CliError
     Ok(report)
 }
 
+/// The volunteer of a number, where the name beside it is theirs.
+fn known_volunteer(
+    rows: &[VolunteerRow],
+    number: Option<String>,
+    name: Option<String>,
+) -> Option<&Volunteer> {
+    let number: i64 = fold_ascii(&number?).parse().ok()?;
+    let row = rows.iter().find(|row| row.volunteer.number == number)?;
+    (name? == row.name).then_some(&row.volunteer)
+}
+
 /// Whether a row says only what is known.
 fn says_nothing_new(one: &Volunteer, save: &SaveVolunteer, desk: &Desk, actor: &Actor) -> bool {
     let same = |typed: &Option<String>, kept: &str| typed.as_deref().is_none_or(|typed| typed == kept);
@@ -267,40 +280,7 @@ pub fn hours(cli: &mut Cli<'_, '_>, wish: &Wish) -> Result<Report, CliError> {
     let needed =
         [HoursField::Activity, HoursField::Day, HoursField::From, HoursField::Place, HoursField::Content];
     let Some(list) = read(&wish, &known, &needed, cli.lang, &mut report)? else { return Ok(report) };
-    let station = desk.station().name.clone();
-    let mut groups: BTreeMap<(Day, String), (usize, Vec<usize>, ImportHours)> = BTreeMap::new();
-    for (line, cells) in &list.rows {
-        report.read += 1;
-        let served = match served(&list, cells) {
-            Ok(served) => served,
-            Err((field, message)) => {
-                report.rejected.push(Problem::new(*line, &list.head(field), None, &message, cli.lang));
-                continue;
-            }
-        };
-        let cell = |field| list.cell(cells, field);
-        let kind = cell(HoursField::Kind).and_then(|text| {
-            ServiceKind::ALL.iter().copied().find(|kind| kind.phrase().zh == text || kind.word() == text)
-        });
-        let (day, name, row) = served;
-        let group = groups.entry((day, name.clone())).or_insert_with(|| {
-            let import = ImportHours {
-                name,
-                kind,
-                team: cell(HoursField::Organiser).filter(|team| *team != station),
-                day: day.to_string(),
-                place: cell(HoursField::Place).unwrap_or_default(),
-                content: cell(HoursField::Content).unwrap_or_default(),
-                responsible: cell(HoursField::Responsible),
-                evaluation: cell(HoursField::Evaluation).unwrap_or_default(),
-                late: cell(HoursField::Late).unwrap_or_default(),
-                rows: Vec::new(),
-            };
-            (*line, Vec::new(), import)
-        });
-        group.1.push(*line);
-        group.2.rows.push(row);
-    }
+    let groups = grouped(&list, &desk.station().name, cli.lang, &mut report);
     let head = list.head(HoursField::Activity);
     let mut acts = Vec::new();
     for (line, lines, mut import) in groups.into_values() {
@@ -326,8 +306,9 @@ pub fn hours(cli: &mut Cli<'_, '_>, wish: &Wish) -> Result<Report, CliError> {
                 break;
             }
         }
-        if !import.rows.is_empty() {
-            let new = import.rows.len();
+        let new = fresh(&desk, &actor, &import)?;
+        report.unchanged += import.rows.len() - new;
+        if new > 0 {
             let act = Act::ImportHours(import);
             acts.push(Taken { act, line, lines, head: head.clone(), new, changed: 0 });
         }
@@ -337,6 +318,86 @@ pub fn hours(cli: &mut Cli<'_, '_>, wish: &Wish) -> Result<Report, CliError> {
     }
     take(cli, &mut desk, &actor, &wish, acts, &mut report)?;
     Ok(report)
+}
+
+/// The rows of a list by day and activity: the line of the first, the lines of all, and the act.
+type Groups = BTreeMap<(Day, String), (usize, Vec<usize>, ImportHours)>;
+
+/// Gathers the rows of each activity; what cannot be read is told.
+fn grouped(list: &List<HoursField>, station: &str, lang: Lang, report: &mut Report) -> Groups {
+    let mut groups = Groups::new();
+    for (line, cells) in &list.rows {
+        report.read += 1;
+        let (day, name, row) = match served(list, cells) {
+            Ok(served) => served,
+            Err((field, message)) => {
+                report.rejected.push(Problem::new(*line, &list.head(field), None, &message, lang));
+                continue;
+            }
+        };
+        let cell = |field| list.cell(cells, field);
+        let text = cell(HoursField::Kind);
+        let named = |text: &String| {
+            ServiceKind::ALL.iter().copied().find(|kind| kind.phrase().zh == *text || kind.word() == text)
+        };
+        let kind = text.as_ref().and_then(named);
+        if let (Some(text), None) = (&text, kind) {
+            let kinds: Vec<Message> = ServiceKind::ALL.iter().map(|kind| kind.phrase().msg()).collect();
+            let message = w::KIND_UNKNOWN.with("text", text).with("kinds", kinds);
+            report.notes.push(Problem::new(*line, &list.head(HoursField::Kind), None, &message, lang));
+        }
+        let group = groups.entry((day, name.clone())).or_insert_with(|| {
+            let import = ImportHours {
+                name,
+                kind,
+                team: cell(HoursField::Organiser).filter(|team| team != station),
+                day: day.to_string(),
+                place: cell(HoursField::Place).unwrap_or_default(),
+                content: cell(HoursField::Content).unwrap_or_default(),
+                responsible: cell(HoursField::Responsible),
+                evaluation: cell(HoursField::Evaluation).unwrap_or_default(),
+                late: cell(HoursField::Late).unwrap_or_default(),
+                rows: Vec::new(),
+            };
+            (*line, Vec::new(), import)
+        });
+        group.1.push(*line);
+        group.2.rows.push(row);
+    }
+    groups
+}
+
+/// How many rows of an activity the record does not have yet.
+fn fresh(desk: &Desk, actor: &Actor, import: &ImportHours) -> Result<usize, CliError> {
+    let day = parse_day(&import.day).unwrap_or_default();
+    let known = desk
+        .activities(actor, day, day)?
+        .into_iter()
+        .find(|row| row.activity.name == import.name && row.activity.state != ActivityState::Cancelled);
+    let Some(known) = known else { return Ok(import.rows.len()) };
+    let (people, zone) = (desk.door(actor, known.activity.id)?, desk.zone());
+    let shown = |stamp: Stamp| {
+        let (hour, minute) = zone.clock(stamp);
+        i64::from(hour) * 60 + i64::from(minute)
+    };
+    let mut there = 0;
+    for row in &import.rows {
+        let whose = match (&row.number, &row.id_number) {
+            (Some(number), _) => people.iter().find(|one| one.volunteer.number == *number),
+            (None, Some(number)) => {
+                let person = desk.person_with_number(actor, number)?.map(|(person, _)| person.id);
+                people.iter().find(|one| Some(one.volunteer.person_id) == person)
+            }
+            (None, None) => None,
+        };
+        let same = whose.is_some_and(|one| {
+            one.services.iter().any(|service| {
+                Some(shown(service.in_at)) == clock(&row.from) && service.out_at.map(shown) == clock(&row.to)
+            })
+        });
+        there += usize::from(same);
+    }
+    Ok(import.rows.len() - there)
 }
 
 /// Why an activity would be refused.

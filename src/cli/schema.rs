@@ -145,4 +145,32 @@ mod tests {
             assert_eq!(named(&schema.fields), keys(&value), "{act}");
         }
     }
+
+    #[test]
+    fn the_schema_names_the_fields_that_the_acts_of_volunteers_read() {
+        let volunteer = verbs::SaveVolunteer {
+            applicant: Some(verbs::PersonInput::default()),
+            ..verbs::SaveVolunteer::default()
+        };
+        for (act, value) in [
+            ("save-team", json!(verbs::SaveTeam::default())),
+            ("save-volunteer", json!(volunteer)),
+            ("set-volunteer-state", json!(verbs::SetVolunteerState::default())),
+            ("save-partner", json!(verbs::SavePartner::default())),
+            ("ask-help", json!(verbs::AskHelp::default())),
+            ("answer-help", json!(verbs::AnswerHelp::default())),
+            ("save-activity", json!(verbs::SaveActivity::default())),
+            ("cancel-activity", json!(verbs::CancelActivity::default())),
+            ("sign-up", json!(verbs::SignUp::default())),
+            ("sign-door", json!(verbs::SignDoor::default())),
+            ("correct-hours", json!(verbs::CorrectHours::default())),
+            ("record-activity", json!(verbs::RecordActivity::default())),
+            ("certify-hours", json!(verbs::CertifyHours::default())),
+        ] {
+            let schema = form::form(act).unwrap().schema(Lang::Zh);
+            assert_eq!(named(&schema.fields), keys(&value), "{act}");
+        }
+        let schema = form::form("save-volunteer").unwrap().schema(Lang::Zh);
+        assert_eq!(inner(&schema.fields, "applicant"), keys(&json!(verbs::PersonInput::default())));
+    }
 }

@@ -290,11 +290,10 @@ impl Store {
     ///
     /// # Errors
     /// Whatever the engine reports.
-    pub fn proof_hanging(&self, volunteer: VolunteerId, from: Day, until: Day) -> Result<Option<Proof>> {
+    pub fn proof_hanging(&self, volunteer: VolunteerId) -> Result<Option<Proof>> {
         self.one(
-            "WHERE volunteer_id = ?1 AND from_day = ?2 AND until_day = ?3 AND issued_day IS NULL \
-             AND voided_at IS NULL ORDER BY id DESC LIMIT 1",
-            &[&volunteer.0, &from.to_string(), &until.to_string()],
+            "WHERE volunteer_id = ?1 AND issued_day IS NULL AND voided_at IS NULL ORDER BY id DESC LIMIT 1",
+            &[&volunteer.0],
         )
     }
 

@@ -176,7 +176,7 @@ phrases! { volunteer;
     F_GUARDIAN: "监护人", "guardian";
     F_GUARDIAN_HELP: "未成年人要写", "for minors";
     F_GUARDIAN_PHONE: "监护人电话", "guardian's phone";
-    F_GUARDIAN_DAY: "监护人同意日", "guardian's consent";
+    F_GUARDIAN_DAY: "监护人同意日", "guardian agreed";
     F_GUARDIAN_DAY_HELP: "监护人签字同意的日子, 如 t 今天", "the day on which the guardian signed, like t";
     F_MINOR_WHY: "未成年人参加要监护人同意, 不参加抢险救援 (VO-10)", "minors need a guardian's consent and do no rescue (VO-10)";
     F_TRAINING: "培训", "training";

@@ -191,6 +191,10 @@ impl CorrectHours {
         let day = old.as_ref().map_or(one.day, |old| old.day);
         let from = time_on(context, "from", &required("from", &self.from, 10)?, day)?;
         let mut to = time_on(context, "to", &required("to", &self.to, 10)?, day)?;
+        // Only an activity that goes past midnight has service that does.
+        if to <= from && context.zone.day(one.ends_at) == one.day {
+            return Err(Refusal::invalid("to", &w::OUT_BEFORE_IN).into());
+        }
         if to <= from {
             to = time_on(context, "to", &self.to, day.succ_opt().unwrap_or(day))?;
         }

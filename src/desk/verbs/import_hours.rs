@@ -135,8 +135,12 @@ impl ServedInput {
         let (volunteer, _) = numbered(context, number)?;
         let from = time_on(context, "from", &text_within("from", &self.from, 10)?, one.day)?;
         let to = time_on(context, "to", &text_within("to", &self.to, 10)?, one.day)?;
+        // A list says minutes, the door seconds.
+        let minute = |stamp: crate::calendar::Stamp| stamp.0.div_euclid(60_000);
         let there = context.store.services(one.id)?.into_iter().any(|service| {
-            service.volunteer_id == volunteer.id && service.in_at == from && service.out_at == Some(to)
+            service.volunteer_id == volunteer.id
+                && minute(service.in_at) == minute(from)
+                && service.out_at.is_some_and(|out| minute(out) == minute(to))
         });
         if there {
             return Ok(false);

@@ -34,8 +34,18 @@ pub struct CertifyHours {
 impl CertifyHours {
     pub(super) fn apply(&self, context: &mut Context<'_>) -> Result<Effect> {
         let (volunteer, person) = numbered(context, self.number)?;
-        let until = past_day(context, "until", self.until.as_deref())?;
-        let from = any_day("from", self.from.as_deref())?.unwrap_or(Day::default());
+        let (typed_from, typed_until) =
+            (any_day("from", self.from.as_deref())?, any_day("until", self.until.as_deref())?);
+        // What hangs out is meant where no other days are said: its own days, not those until today.
+        let hanging = context.store.proof_hanging(volunteer.id)?.filter(|hung| {
+            typed_from.is_none_or(|from| from == hung.from_day)
+                && typed_until.is_none_or(|until| until == hung.until_day)
+        });
+        let until = match (&hanging, typed_until) {
+            (Some(hung), None) => hung.until_day,
+            _ => past_day(context, "until", self.until.as_deref())?,
+        };
+        let from = typed_from.or(hanging.as_ref().map(|hung| hung.from_day)).unwrap_or(Day::default());
         let rows = context.store.recorded_services(volunteer.id, from, until)?;
         if rows.is_empty() {
             return Err(Refusal::rule("VO-7", &w::NO_HOURS).advise(&w::NO_HOURS_ADVICE).at("number").into());
@@ -61,7 +71,9 @@ impl CertifyHours {
                 context.store.insert(&proof)?;
                 issue(context, proof, &volunteer, &person, &rows)
             }
-            Some(basis) => self.after_publicity(context, proof, basis, &volunteer, &person, &rows),
+            Some(basis) => {
+                self.after_publicity(context, (proof, hanging), basis, (&volunteer, &person), &rows)
+            }
         }
     }
 
@@ -69,13 +81,11 @@ impl CertifyHours {
     fn after_publicity(
         &self,
         context: &mut Context<'_>,
-        mut proof: Proof,
+        (mut proof, hanging): (Proof, Option<Proof>),
         basis: crate::domain::promise::Basis,
-        volunteer: &Volunteer,
-        person: &Person,
+        (volunteer, person): (&Volunteer, &Person),
         rows: &[Service],
     ) -> Result<Effect> {
-        let hanging = context.store.proof_hanging(volunteer.id, proof.from_day, proof.until_day)?;
         if let Some(mut hung) = hanging {
             let promise = context.store.promises_about("proof", hung.id.0)?.into_iter().next();
             if let Some(promise) = promise {
