@@ -652,9 +652,9 @@ fn a_list_of_service_records_comes_in_by_activity_and_once() {
                 .iter()
                 .map(|(number, from, to)| ServedInput {
                     number: Some(*number),
-                    id_number: None,
                     from: (*from).to_owned(),
                     to: (*to).to_owned(),
+                    ..ServedInput::default()
                 })
                 .collect(),
             ..ImportHours::default()
@@ -1033,4 +1033,101 @@ fn journey_from_a_visit_to_a_certificate() {
     assert!(proof.rows.iter().any(|row| row.minutes == 90));
     let paper = desk.document(&manager, proof.document_id.unwrap()).unwrap().unwrap();
     assert!(desk.check_proof(&manager, &paper.number).unwrap().holds());
+}
+
+/// What others did since holds an undo back, and nothing that was served loses its activity.
+#[test]
+fn vo_12_no_undo_and_no_change_leaves_hours_that_cannot_be() {
+    let mut corps = Corps::at("2026-06-01 09:00", 3);
+    let other = corps.counter.other.clone();
+    let correct = |activity: ActivityId, number: i64| {
+        Command::CorrectHours(CorrectHours {
+            activity: activity.0,
+            number,
+            from: "8:30".to_owned(),
+            to: "10:30".to_owned(),
+            reason: "补记".to_owned(),
+            ..CorrectHours::default()
+        })
+    };
+    corps.counter.go_to("2026-06-10 12:00");
+    let one = corps.plan(|_| {}).unwrap();
+    let two = corps.plan(|plan| plan.name = "义诊".to_owned()).unwrap();
+    // Planned by one, served at by another's hand: planning it cannot be undone.
+    corps.counter.run(&other, correct(two, 1)).unwrap();
+    assert_eq!(corps.refused(Command::Undo(Undo::default())), Some("VO-6"));
+    let void = |activity: ActivityId| {
+        Command::CorrectHours(CorrectHours {
+            activity: activity.0,
+            number: 1,
+            void: true,
+            reason: "记错".to_owned(),
+            ..CorrectHours::default()
+        })
+    };
+    // A voided row, something else at the same time, and the voiding taken back: that is refused.
+    corps.run(void(two)).unwrap();
+    corps.counter.run(&other, correct(one, 1)).unwrap();
+    assert_eq!(corps.refused(Command::Undo(Undo::default())), Some("VO-12"));
+    // What was served at is not cancelled, moved, or made another kind.
+    let cancel = CancelActivity { activity: one.0, reason: "下雨".to_owned() };
+    assert_eq!(corps.refused(Command::CancelActivity(cancel)), Some("VO-4"));
+    for change in [
+        SaveActivity { day: some("2026-06-09"), ..SaveActivity::default() },
+        SaveActivity { from: "9:00".to_owned(), ..SaveActivity::default() },
+        SaveActivity { kind: Some(ServiceKind::Rescue), ..SaveActivity::default() },
+        SaveActivity { age_least: Some(90), ..SaveActivity::default() },
+    ] {
+        let change = SaveActivity { activity: Some(one.0), ..change };
+        assert_eq!(
+            corps.refused(Command::SaveActivity(Box::new(change.clone()))),
+            Some("VO-3"),
+            "{change:?}"
+        );
+    }
+    let place = SaveActivity { activity: Some(one.0), place: "东门".to_owned(), ..SaveActivity::default() };
+    corps.run(Command::SaveActivity(Box::new(place))).unwrap();
+    // Nobody dies before they served, and the dead serve no more.
+    let dead = |day: &str| {
+        let (day, evidence) = (some(day), "死亡证明".to_owned());
+        Command::ReportDeath(ReportDeath { person: corps_person(1), day, evidence, ..ReportDeath::default() })
+    };
+    fn corps_person(nth: i64) -> i64 {
+        yichuang::domain::id::Site(1).range().0 + nth - 1
+    }
+    assert_eq!(corps.people[0].0, corps_person(1));
+    assert_eq!(corps.refused(dead("2026-06-05")), Some("A9"));
+    corps.run(dead("2026-06-10")).unwrap();
+    let back = SetVolunteerState { number: 1, state: Some(VolunteerState::Active), ..Default::default() };
+    assert_eq!(corps.refused(Command::SetVolunteerState(back)), Some("VO-1"));
+    corps.counter.assert_sound();
+}
+
+/// Places follow the number that is needed, and an undo gives none away twice.
+#[test]
+fn places_follow_the_number_that_is_needed() {
+    let mut corps = Corps::at("2026-06-01 09:00", 4);
+    let one = corps.plan(|plan| plan.needed = Some(1)).unwrap();
+    let up = |number: i64, off: bool| {
+        Command::SignUp(SignUp { activity: one.0, number, off, ..SignUp::default() })
+    };
+    for number in 1..=3 {
+        corps.run(up(number, false)).unwrap();
+    }
+    let needed = |n: i64| {
+        let change = SaveActivity { activity: Some(one.0), needed: Some(n), ..SaveActivity::default() };
+        Command::SaveActivity(Box::new(change))
+    };
+    let placed = |corps: &Corps| corps.counter.desk.activity_row(&corps.counter.manager, one).unwrap().placed;
+    corps.run(needed(2)).unwrap();
+    assert_eq!(placed(&corps), 2, "whoever waits longest moves up");
+    assert_eq!(corps.refused(needed(1)), Some("A9"), "no place is taken away silently");
+    corps.run(up(1, true)).unwrap();
+    assert_eq!(placed(&corps), 2);
+    corps.run(up(2, true)).unwrap();
+    let other = corps.counter.other.clone();
+    corps.counter.run(&other, up(4, false)).unwrap();
+    assert_eq!(placed(&corps), 2);
+    assert_eq!(corps.refused(Command::Undo(Undo::default())), Some("A9"), "the place is somebody else's");
+    assert_eq!(placed(&corps), 2);
 }

@@ -286,6 +286,12 @@ impl App {
             (_, Some(case)) => self.open_case(case),
             (Pane::Intake, None) => self.start_intake(None, None),
             // A visit or a re-check has no case: its person's page is what is meant.
+            (Pane::Due, None)
+                if self.due.list.current().is_some_and(|row| row.subject_kind == "activity") =>
+            {
+                let id = self.due.list.current().map_or(0, |row| row.subject_id);
+                self.open_door_of(crate::domain::id::ActivityId(id));
+            }
             (Pane::Due, None) => {
                 if let Some(person) = self.due.list.current().and_then(|row| row.applicant_id) {
                     self.open_person(person);

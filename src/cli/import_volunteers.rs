@@ -182,9 +182,22 @@ pub fn volunteers(cli: &mut Cli<'_, '_>, wish: &Wish) -> Result<Report, CliError
     let Some(list) = read(&wish, &known, &needed, cli.lang, &mut report)? else { return Ok(report) };
     let rows = desk.volunteers(&actor)?;
     let mut acts = Vec::new();
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     for (line, cells) in &list.rows {
         report.read += 1;
         let cell = |field| list.cell(cells, field);
+        let head = list.head(VolunteerField::Name);
+        let name = cell(VolunteerField::Name).unwrap_or_default();
+        // A masked number is that of many.
+        let whole = |text: &String| !text.contains('*');
+        let key = cell(VolunteerField::Number)
+            .or(cell(VolunteerField::IdNumber).filter(whole))
+            .unwrap_or_else(|| format!("{name} {}", cell(VolunteerField::Phone).unwrap_or_default()));
+        if let Some(first) = seen.insert(key, *line) {
+            let message = w::ROW_TWICE.with("line", first);
+            report.rejected.push(Problem::new(*line, &head, None, &message, cli.lang));
+            continue;
+        }
         let person = match cell(VolunteerField::IdNumber) {
             Some(number) => desk.person_with_number(&actor, &number)?.map(|(person, _)| person),
             None => desk.person_like(
@@ -199,6 +212,13 @@ pub fn volunteers(cli: &mut Cli<'_, '_>, wish: &Wish) -> Result<Report, CliError
                 let person = person.as_ref()?.id;
                 rows.iter().map(|row| &row.volunteer).find(|one| one.person_id == person)
             });
+        let known = one.and_then(|one| rows.iter().find(|row| row.volunteer.id == one.id));
+        let other = known.map(|row| row.name.clone()).or(person.as_ref().map(|person| person.name.clone()));
+        if let Some(other) = other.filter(|other| *other != name) {
+            let message = crate::words::desk::OTHER_NAME.with("name", other);
+            report.rejected.push(Problem::new(*line, &head, None, &message, cli.lang));
+            continue;
+        }
         let applicant = PersonInput {
             id: person.as_ref().map(|person| person.id.0),
             name: cell(VolunteerField::Name).unwrap_or_default(),
@@ -228,7 +248,6 @@ pub fn volunteers(cli: &mut Cli<'_, '_>, wish: &Wish) -> Result<Report, CliError
             continue;
         }
         let (new, changed) = (usize::from(one.is_none()), usize::from(one.is_some()));
-        let head = list.head(VolunteerField::Name);
         let act = Act::SaveVolunteer(Box::new(save));
         acts.push(Taken { act, line: *line, lines: Vec::new(), head, new, changed });
     }
@@ -361,6 +380,17 @@ fn grouped(list: &List<HoursField>, station: &str, lang: Lang, report: &mut Repo
             };
             (*line, Vec::new(), import)
         });
+        if group.2.rows.contains(&row) {
+            report.unchanged += 1;
+            report.notes.push(Problem::new(
+                *line,
+                &list.head(HoursField::Activity),
+                None,
+                &w::ROW_AGAIN.msg(),
+                lang,
+            ));
+            continue;
+        }
         group.1.push(*line);
         group.2.rows.push(row);
     }
@@ -421,7 +451,7 @@ fn served(
         cell(field).ok_or_else(|| (field, w::CELL_WANTED.with("header", list.head(field))))
     };
     let text = wanted(HoursField::Day)?;
-    let day = parse_day(&fold_ascii(&text)).ok_or_else(|| {
+    let day = day_of(&text).ok_or_else(|| {
         (HoursField::Day, w::BAD_DAY.with("option", list.head(HoursField::Day)).with("text", &text))
     })?;
     let time = |field: HoursField, text: String| match clock(&text) {
@@ -429,6 +459,9 @@ fn served(
         None => Err((field, v::BAD_TIME.with("text", &text))),
     };
     let from = time(HoursField::From, wanted(HoursField::From)?)?;
+    if let Some(text) = cell(HoursField::Hours).filter(|text| minutes_of(text).is_none()) {
+        return Err((HoursField::Hours, w::BAD_HOURS.with("text", text)));
+    }
     let to = match cell(HoursField::To) {
         Some(to) => time(HoursField::To, to)?,
         None => {
@@ -455,7 +488,34 @@ fn served(
     if number.is_none() && id_number.is_none() {
         return Err((HoursField::Number, w::CELL_WANTED.with("header", list.head(HoursField::Number))));
     }
-    Ok((day, wanted(HoursField::Activity)?, ServedInput { number, id_number, from, to }))
+    let row = ServedInput {
+        number,
+        // A masked number says nothing; the volunteer's own number does.
+        id_number: id_number.filter(|_| number.is_none()),
+        from,
+        to,
+        name: cell(HoursField::Name),
+        reason: cell(HoursField::Reason).unwrap_or_default(),
+    };
+    Ok((day, wanted(HoursField::Activity)?, row))
+}
+
+/// A day as lists write it: `2026-11-12`, `2026/11/12`, `2026.11.12`, `2026年11月12日`, or the number by which a spreadsheet
+/// counts its days.
+fn day_of(text: &str) -> Option<Day> {
+    let folded = fold_ascii(text.trim()).into_owned();
+    if let Ok(days) = folded.parse::<u32>()
+        && (20_000..80_000).contains(&days)
+    {
+        return Day::from_ymd_opt(1899, 12, 30)?.checked_add_days(chrono::Days::new(u64::from(days)));
+    }
+    let date = folded.split(['T', ' ']).next().unwrap_or_default();
+    let parts: Vec<&str> =
+        date.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+    match parts.as_slice() {
+        [year, month, day] => Day::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?),
+        _ => parse_day(&folded),
+    }
 }
 
 /// The minutes of `2.5` or `2` hours, to the nearest.
@@ -469,9 +529,10 @@ fn minutes_of(text: &str) -> Option<i64> {
     (0..=24).contains(&whole).then_some(whole * 60 + (hundredths * 60 + 50) / 100)
 }
 
-/// The minutes since midnight of `8:30` or `0830`.
+/// The minutes since midnight of `8:30` or `0830`, or of what a spreadsheet makes of a time: `1899-12-31T08:30:00`.
 fn clock(text: &str) -> Option<i64> {
     let folded = fold_ascii(text.trim()).into_owned();
+    let folded = folded.rsplit('T').next().unwrap_or_default().to_owned();
     let (hours, minutes) = match folded.split_once(':') {
         Some((hours, minutes)) => (hours, minutes.get(..2).unwrap_or(minutes)),
         None => folded.split_at_checked(folded.len().checked_sub(2)?)?,
@@ -501,6 +562,14 @@ mod tests {
         assert_eq!(clock("8:30"), Some(510));
         assert_eq!(clock("0830"), Some(510));
         assert_eq!(clock("08:30:00"), Some(510));
+        assert_eq!(clock("1899-12-31T09:00:00"), Some(540));
         assert_eq!(clock("x"), None);
+        let november = Day::from_ymd_opt(2026, 11, 12);
+        for text in ["2026-11-12", "2026/11/12", "2026.11.12", "2026年11月12日", "２０２６-11-12", "46338"]
+        {
+            assert_eq!(day_of(text), november, "{text}");
+        }
+        assert_eq!(day_of("2026-02-30"), None);
+        assert_eq!(day_of("昨天"), None);
     }
 }

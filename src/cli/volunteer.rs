@@ -9,7 +9,7 @@ use crate::calendar::Day;
 use crate::desk::verbs::SignDoor;
 use crate::desk::{Command as Act, DeskError, ProofCheck};
 use crate::domain::service::{Differs, duration};
-use crate::domain::{Named as _, Verb};
+use crate::domain::{Named as _, RefusalKind, Verb};
 use crate::words::{Lang, Message, cli as w, volunteer as v};
 use clap::{ArgMatches, Command};
 use serde::Serialize;
@@ -109,11 +109,13 @@ fn door(cli: &mut Cli<'_, '_>, activity: i64) -> Result<(), CliError> {
     let (mut desk, actor) = cli.enter()?;
     let mut refused = false;
     loop {
-        let mut line = String::new();
-        if cli.io.stdin.read_line(&mut line).map_err(|error| CliError::input(&error))? == 0 {
+        let mut line = Vec::new();
+        if cli.io.stdin.read_until(b'\n', &mut line).map_err(|error| CliError::input(&error))? == 0 {
             break;
         }
-        let typed = crate::text::fold_ascii(line.trim()).into_owned();
+        // A line that is no text names nobody, and the next one still counts.
+        let line = String::from_utf8_lossy(&line);
+        let typed = crate::text::fold_ascii(line.trim_start_matches('\u{feff}').trim()).into_owned();
         if typed.is_empty() {
             continue;
         }
@@ -129,6 +131,9 @@ fn door(cli: &mut Cli<'_, '_>, activity: i64) -> Result<(), CliError> {
         let signed = match result {
             Ok(done) => {
                 Signed { number: typed, done: Some(done.message.say(lang)), refused: None, rule: None }
+            }
+            Err(DeskError::Refused(refusal)) if refusal.kind == RefusalKind::NotAllowed => {
+                return Err(CliError::Refused(refusal));
             }
             Err(DeskError::Refused(refusal)) => {
                 refused = true;

@@ -14,8 +14,10 @@ use crate::words::{Lang, activity as a, cli as w, register as r, volunteer as v}
 use chrono::Months;
 use serde::Serialize;
 
-/// How many months back and ahead activities are listed unless told.
-const MONTHS: u32 = 3;
+/// How many months back activities are listed unless told.
+const MONTHS_BACK: u32 = 12;
+/// How many months ahead.
+const MONTHS_AHEAD: u32 = 24;
 
 fn clock(zone: Zone, stamp: Stamp) -> String {
     let (hour, minute) = zone.clock(stamp);
@@ -298,9 +300,8 @@ impl Activity {
 pub fn activities(cli: &mut Cli<'_, '_>, from: Option<Day>, until: Option<Day>) -> Result<(), CliError> {
     let (desk, actor) = cli.enter()?;
     let today = desk.zone().day(cli.now());
-    let months = Months::new(MONTHS);
-    let from = from.or(today.checked_sub_months(months)).unwrap_or(today);
-    let until = until.or(today.checked_add_months(months)).unwrap_or(today);
+    let from = from.or(today.checked_sub_months(Months::new(MONTHS_BACK))).unwrap_or(today);
+    let until = until.or(today.checked_add_months(Months::new(MONTHS_AHEAD))).unwrap_or(today);
     let rows = desk.activities(&actor, from, until)?;
     let list: Vec<Activity> = rows.iter().map(|row| Activity::of(row, desk.zone())).collect();
     cli.list(&list, |lang| {

@@ -361,6 +361,8 @@ pub enum About {
     Household(i64),
     /// A wish.
     Wish(i64),
+    /// A volunteer, by number.
+    Volunteer(i64),
 }
 
 impl Command {
@@ -378,6 +380,13 @@ impl Command {
             Self::CollectWish(one) => Some(About::Household(one.household)),
             Self::HouseholdPaper(one) => Some(About::Household(one.household)),
             Self::AdvanceWish(one) => Some(About::Wish(one.wish)),
+            Self::SaveVolunteer(one) => {
+                match (one.number, one.applicant.as_ref().and_then(|person| person.id)) {
+                    (Some(number), _) => Some(About::Volunteer(number)),
+                    (None, person) => person.map(About::Person),
+                }
+            }
+            Self::SetVolunteerState(one) => Some(About::Volunteer(one.number)),
             Self::AskHelp(one) => one.wish.map(About::Wish).or(one.household.map(About::Household)),
             Self::MovePerson(one) => Some(About::Person(one.person)),
             Self::ReportDeath(one) => Some(About::Person(one.person)),

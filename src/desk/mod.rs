@@ -14,6 +14,7 @@ mod query;
 mod registers;
 mod rehearse;
 mod residents;
+pub mod seal;
 mod search;
 mod setup;
 mod supervise;

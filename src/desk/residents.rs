@@ -102,6 +102,10 @@ impl Desk {
         let grid = match about {
             About::Person(id) => self.store.get::<Person>(id)?.and_then(|person| person.grid_id),
             About::Household(id) => self.store.get::<Household>(id)?.and_then(|home| home.grid_id),
+            About::Volunteer(number) => match self.store.volunteer_numbered(number)? {
+                Some(one) => self.store.get::<Person>(one.person_id.0)?.and_then(|person| person.grid_id),
+                None => None,
+            },
             About::Wish(id) => match self.store.get::<Wish>(id)? {
                 Some(wish) => self.store.get::<Household>(wish.household_id.0)?.and_then(|home| home.grid_id),
                 None => None,

@@ -163,6 +163,9 @@ impl Desk {
         };
         let effect = verbs::apply(command, &mut context).map_err(|error| self.explain_stale(error))?;
         self.require_originals_home(&effect)?;
+        if matches!(command, Command::Undo(_)) {
+            verbs::require_after_undo(&context, &effect)?;
+        }
         let documents = std::mem::take(&mut context.documents);
         let done = self.record(actor, command, &body, &effect, now, documents)?;
         if let Command::Dispose(dispose) = command {

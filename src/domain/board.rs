@@ -44,6 +44,8 @@ pub struct BoardRow {
     pub basis: Basis,
     /// What kind of record it belongs to.
     pub subject_kind: String,
+    /// Which one.
+    pub subject_id: i64,
     /// Who owes it.
     pub owner_id: OperatorId,
     /// The owner's code.

@@ -230,11 +230,17 @@ pub fn duration(minutes: i64) -> String {
 pub const LONG_DAY: i64 = 12 * 60;
 
 /// VO-12: a stretch overlaps no other of the same volunteer, is not longer than a day, and a day longer than twelve
-/// hours has a reason. `others` are the volunteer's other stretches around that time, open ones too.
+/// hours has a reason. `others` are the volunteer's other stretches around that time, open ones too; `activity` names that
+/// of another stretch.
 ///
 /// # Errors
 /// It overlaps, ends before it begins, or is too long.
-pub fn require_possible(service: &Service, others: &[Service], name: &str) -> Result<(), Refusal> {
+pub fn require_possible(
+    service: &Service,
+    others: &[Service],
+    name: &str,
+    activity: impl Fn(&Service) -> String,
+) -> Result<(), Refusal> {
     let refused = |what: Message, field: &str| Err(Refusal::rule("VO-12", what).at(field));
     let end = service.out_at.unwrap_or(service.in_at);
     if end < service.in_at {
@@ -251,12 +257,11 @@ pub fn require_possible(service: &Service, others: &[Service], name: &str) -> Re
             || other.out_at.is_none() && other.in_at <= service.in_at && service.out_at.is_none()
     });
     if let Some(other) = overlap {
-        return Err(Refusal::rule(
-            "VO-12",
-            w::OVERLAPS.with("name", name).with("day", other.day.to_string()),
-        )
-        .advise(&w::OVERLAPS_ADVICE)
-        .at("number"));
+        let what = w::OVERLAPS
+            .with("name", name)
+            .with("day", other.day.to_string())
+            .with("activity", activity(other));
+        return Err(Refusal::rule("VO-12", what).advise(&w::OVERLAPS_ADVICE).at("number"));
     }
     let day: i64 = live().filter(|other| other.day == service.day).map(|other| other.minutes).sum();
     let day = day + service.minutes;
@@ -380,13 +385,13 @@ mod tests {
             (180, None, true),
             (50, Some(40), false),
         ] {
-            let found = require_possible(&service(3, from, to), &known, "王大");
+            let found = require_possible(&service(3, from, to), &known, "王大", |_| String::new());
             assert_eq!(found.is_ok(), fits, "{from} {to:?}");
         }
         let long = |minutes: i64, reason: &str| {
             let mut one = service(3, 2000, Some(2000 + minutes));
             one.reason = reason.to_owned();
-            require_possible(&one, &[service(1, 0, Some(120))], "王大").is_ok()
+            require_possible(&one, &[service(1, 0, Some(120))], "王大", |_| String::new()).is_ok()
         };
         assert!(
             long(600, "") && !long(601, "") && long(601, "防汛") && long(1320, "防汛") && !long(1321, "防汛")

@@ -88,8 +88,10 @@ enum Common {
 }
 
 const BOARD: &str = "SELECT p.id, p.kind, p.state, p.start, p.due, p.provisional, p.unit, p.missed_at IS NOT NULL, \
-     p.basis, p.subject_kind, p.owner_id, o.code, o.name, p.case_id, coalesce(c.number, ''), \
-     coalesce(c.item_code, ''), coalesce(c.item_name, ''), c.kind, c.state, \
+     p.basis, p.subject_kind, p.subject_id, p.owner_id, o.code, o.name, p.case_id, coalesce(c.number, ''), \
+     coalesce(c.item_code, ''), coalesce(c.item_name, CASE p.subject_kind \
+     WHEN 'activity' THEN (SELECT name FROM activity WHERE id = p.subject_id) \
+     WHEN 'need' THEN (SELECT text FROM need WHERE id = p.subject_id) END, ''), c.kind, c.state, \
      coalesce(c.applicant_id, s.id), coalesce(c.applicant_name, s.name, ''), \
      (SELECT k.kind FROM card k WHERE k.promise_id = p.id AND k.closed_at IS NULL AND k.cancelled IS NULL \
      AND k.voided_at IS NULL ORDER BY k.kind = 'red' DESC, k.kind = 'yellow' DESC, k.id DESC LIMIT 1), \
@@ -98,7 +100,10 @@ const BOARD: &str = "SELECT p.id, p.kind, p.state, p.start, p.due, p.provisional
      FROM promise p JOIN operator o ON o.id = p.owner_id LEFT JOIN cases c ON c.id = p.case_id \
      LEFT JOIN person s ON p.case_id IS NULL AND s.id = CASE p.subject_kind \
      WHEN 'household' THEN (SELECT head_id FROM household WHERE id = p.subject_id) WHEN 'person' THEN p.subject_id \
-     WHEN 'wish' THEN (SELECT person_id FROM wish WHERE id = p.subject_id) END";
+     WHEN 'wish' THEN (SELECT person_id FROM wish WHERE id = p.subject_id) \
+     WHEN 'need' THEN (SELECT person_id FROM need WHERE id = p.subject_id) \
+     WHEN 'proof' THEN (SELECT v.person_id FROM proof f JOIN volunteer v ON v.id = f.volunteer_id \
+     WHERE f.id = p.subject_id) END";
 
 fn board_row(row: &Row<'_>) -> Result<BoardRow> {
     let mut at = 0..;
@@ -114,6 +119,7 @@ fn board_row(row: &Row<'_>) -> Result<BoardRow> {
         missed: record::read(row, next())?,
         basis: record::read(row, next())?,
         subject_kind: record::read(row, next())?,
+        subject_id: record::read(row, next())?,
         owner_id: record::read(row, next())?,
         owner_code: record::read(row, next())?,
         owner_name: record::read(row, next())?,

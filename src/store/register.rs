@@ -134,7 +134,8 @@ impl Store {
         conditions.add("p.id > ?", after.write());
         let sql = format!(
             "SELECT {}, p.id, p.kind, coalesce(c.number, ''), coalesce(c.item_code, ''), \
-             coalesce(c.item_name, ''), coalesce(c.applicant_name, ''), p.owner_id, o.code, o.name, \
+             coalesce(c.item_name, (SELECT name FROM activity WHERE p.subject_kind = 'activity' AND id = p.subject_id), ''), \
+             coalesce(c.applicant_name, ''), p.owner_id, o.code, o.name, \
              coalesce(p.window, ''), coalesce(g.code || ' ' || g.name, ''), coalesce(p.department, ''), \
              p.start, p.unit, p.state, p.ended_at, p.basis FROM promise p \
              JOIN operator o ON o.id = p.owner_id LEFT JOIN cases c ON c.id = p.case_id \

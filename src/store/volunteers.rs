@@ -122,6 +122,18 @@ impl Store {
         Ok(last.and_then(|day| day.parse().ok()))
     }
 
+    /// The last day on which a volunteer has service that stands.
+    ///
+    /// # Errors
+    /// Whatever the engine reports.
+    pub fn last_live_service_day(&self, volunteer: VolunteerId) -> Result<Option<Day>> {
+        let last: Option<String> = self
+            .conn
+            .prepare_cached("SELECT max(day) FROM service WHERE volunteer_id = ?1 AND voided_at IS NULL")?
+            .query_row([volunteer.0], |row| row.get(0))?;
+        Ok(last.and_then(|day| day.parse().ok()))
+    }
+
     /// The activities of a stretch of days, in their order.
     ///
     /// # Errors

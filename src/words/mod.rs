@@ -43,6 +43,7 @@ areas! {
     resident,
     volunteer,
     activity,
+    feedback,
     people,
     profile,
     register,

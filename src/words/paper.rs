@@ -204,6 +204,7 @@ phrases! { paper;
     SIGN_FROM: "移交人签字", "handed over by";
     SIGN_TO: "接收人签字", "taken over by";
     SIGN_DATE: "日期", "date";
+    NO_SEAL: "{issuer}\n{date}", "{issuer}\n{date}";
     SEAL: "{issuer}\n(盖章)\n{date}", "{issuer}\n(seal)\n{date}";
     SEAL_SPECIAL: "{issuer}\n(专用印章)\n{date}", "{issuer}\n(special seal)\n{date}";
     SPECIAL_OPENING: "您申请办理的 {item} 依法需要{kind}, 现将所需时间告知如下.", "Your application for {item} needs by law: {kind}. The time that it takes:";

@@ -48,7 +48,7 @@ pub fn hours_certificate(
     draft.field(&w::RECORDED_BY, &station.name);
     draft.text(w::PROOF_TEXT.with("number", number).with("phone", &station.enquiry_phone));
     draft.field(&w::ASK, &station.enquiry_phone);
-    draft.stamped(&station.name, day)
+    draft.sealed(if proof.seal { &w::SEAL } else { &w::NO_SEAL }, &station.name, day)
 }
 
 /// Hours and minutes in words, since both are added up.

@@ -3,10 +3,11 @@
 use super::super::command::Effect;
 use super::super::context::{Context, Owed};
 use super::super::error::Result;
+use super::activity_whole::{fill_places, require_changeable, require_unheld};
 use super::check::{required, text_within};
 use super::door::settle;
 use super::people::any_day;
-use super::volunteer::{numbered, team};
+use super::volunteer::{numbered, serving_team};
 use crate::calendar::{Day, Stamp};
 use crate::domain::Refusal;
 use crate::domain::id::{ActivityId, SignupId, VolunteerId};
@@ -156,6 +157,7 @@ pub(super) fn require_fit(
     person: &Person,
     companion: &str,
 ) -> Result<()> {
+    super::volunteer::require_alive(person, activity.day)?;
     volunteer.require_serving(&person.name, activity.day)?;
     let asked = Asked {
         rescue: activity.kind == ServiceKind::Rescue,
@@ -180,12 +182,17 @@ impl SaveActivity {
             }
             None => self.new_one(context)?,
         };
-        let day = one.day;
+        let before = one.clone();
         self.write_into(context, &mut one)?;
         one.require_insured()?;
+        require_sane(context, &one)?;
         if self.activity.is_some() {
+            require_changeable(context, &before, &one)?;
             context.save(&mut one)?;
-            if one.day != day {
+            if one.needed != before.needed {
+                fill_places(context, one.id, one.needed)?;
+            }
+            if (one.day, one.ends_at) != (before.day, before.ends_at) {
                 self.end_promise(context, one.id, PromiseState::Void)?;
                 owe_record(context, &one)?;
             }
@@ -277,7 +284,7 @@ impl SaveActivity {
         one.kind = self.kind.unwrap_or(one.kind);
         one.danger = self.danger.unwrap_or(one.danger);
         if let Some(name) = self.team.as_deref().filter(|name| !name.trim().is_empty()) {
-            one.team_id = Some(team(context, name)?.id);
+            one.team_id = Some(serving_team(context, name)?.id);
         }
         if let Some(name) = self.partner.as_deref().map(str::trim).filter(|name| !name.is_empty()) {
             let partner = context.store.partner_named(name)?;
@@ -302,12 +309,34 @@ impl SaveActivity {
         let from = if self.from.trim().is_empty() { shown(one.starts_at) } else { self.from.clone() };
         let to = if self.to.trim().is_empty() { shown(one.ends_at) } else { self.to.clone() };
         let (starts, mut ends) = (time_on(context, "from", &from, day)?, time_on(context, "to", &to, day)?);
+        if ends == starts {
+            return Err(Refusal::invalid("to", &w::SAME_TIMES).into());
+        }
         if ends <= starts {
             ends = time_on(context, "to", &to, day.succ_opt().unwrap_or(day))?;
         }
         (one.day, one.starts_at, one.ends_at) = (day, starts, ends);
         Ok(())
     }
+}
+
+/// Days that an activity may have: from here on there are records.
+const FIRST_YEAR: i32 = 2000;
+/// How many months ahead activities are planned.
+const AHEAD: u32 = 24;
+
+/// Holds that days and ages of an activity can be.
+fn require_sane(context: &Context<'_>, one: &Activity) -> Result<()> {
+    use chrono::Datelike as _;
+    let last = context.today.checked_add_months(chrono::Months::new(AHEAD)).unwrap_or(context.today);
+    if one.day.year() < FIRST_YEAR || one.day > last {
+        let what = w::DAY_RANGE.with("day", one.day.to_string());
+        return Err(Refusal::invalid("day", what).advise(&w::DAY_RANGE_ADVICE).into());
+    }
+    if one.age_most > 0 && one.age_least > one.age_most {
+        return Err(Refusal::invalid("age_most", &w::AGES_TWISTED).into());
+    }
+    Ok(())
 }
 
 /// Whoever agreed to a need has a place at the activity that answers it.
@@ -359,6 +388,7 @@ impl CancelActivity {
         one.require_planned()?;
         one.reason = required("reason", &self.reason, 200)?;
         one.state = ActivityState::Cancelled;
+        require_unheld(&one, &context.store.services(one.id)?)?;
         context.save(&mut one)?;
         end_record(context, one.id, PromiseState::Void)?;
         let message = w::DONE_CANCEL.with("name", &one.name);
@@ -456,6 +486,28 @@ pub(super) fn give_up_places(context: &Context<'_>, volunteer: VolunteerId) -> R
     Ok(())
 }
 
+/// The places of somebody at what was planned for a need are given up, when they say no after all.
+pub(super) fn give_up_places_for(
+    context: &Context<'_>,
+    need: crate::domain::id::NeedId,
+    volunteer: VolunteerId,
+) -> Result<()> {
+    let far = context.today.checked_add_months(chrono::Months::new(AHEAD)).unwrap_or(context.today);
+    for one in context.store.activities(context.today, far)? {
+        if one.need_id != Some(need) || one.state != ActivityState::Planned {
+            continue;
+        }
+        if let Some(mut place) = context.store.signup_of(one.id, volunteer)? {
+            place.voided_at = Some(context.now);
+            context.save(&mut place)?;
+            if !place.waiting {
+                move_up(context, one.id)?;
+            }
+        }
+    }
+    Ok(())
+}
+
 impl RecordActivity {
     pub(super) fn apply(&self, context: &mut Context<'_>) -> Result<Effect> {
         let mut one = activity(context, self.activity)?;
@@ -524,6 +576,13 @@ impl RecordActivity {
             let mut end = time_on(context, "closed", &self.closed, service.day)?;
             if end < service.in_at {
                 end = time_on(context, "closed", &self.closed, context.zone.day(one.ends_at))?;
+            }
+            if end < service.in_at {
+                let (hour, minute) = context.zone.clock(service.in_at);
+                let what = w::IN_AFTER
+                    .with("name", super::door::name_of(context, service.volunteer_id)?)
+                    .with("time", format!("{hour:02}:{minute:02}"));
+                return Err(Refusal::rule("VO-3", what).advise(&w::STILL_IN_ADVICE).at("closed").into());
             }
             settle(context, one, service, end.min(context.now), w::F_CLOSED.zh)?;
         }

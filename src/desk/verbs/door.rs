@@ -62,11 +62,33 @@ pub(super) fn name_of(context: &Context<'_>, id: VolunteerId) -> Result<String> 
 }
 
 /// The volunteer's other service around a time: what overlaps or makes a day long (VO-12).
-fn around(context: &Context<'_>, volunteer: VolunteerId, from: Stamp, to: Stamp) -> Result<Vec<Service>> {
+pub(super) fn around(
+    context: &Context<'_>,
+    volunteer: VolunteerId,
+    from: Stamp,
+    to: Stamp,
+) -> Result<Vec<Service>> {
     let first = context.zone.day(from).pred_opt();
     let last = context.zone.day(to).succ_opt();
     let today = context.today;
     Ok(context.store.services_of(volunteer, first.unwrap_or(today), last.unwrap_or(today))?)
+}
+
+/// Holds that a stretch is possible beside the volunteer's others (VO-12).
+///
+/// # Errors
+/// It is not.
+pub(super) fn possible(
+    context: &Context<'_>,
+    service: &Service,
+    others: &[Service],
+    name: &str,
+) -> Result<()> {
+    let named = |other: &Service| {
+        let activity: Option<Activity> = context.store.get(other.activity_id.0).ok().flatten();
+        activity.map(|one| one.name).unwrap_or_default()
+    };
+    Ok(require_possible(service, others, name, named)?)
 }
 
 /// Ends an open stretch at a time.
@@ -86,7 +108,7 @@ pub(super) fn settle(
         reason.clone_into(&mut service.reason);
     }
     let name = name_of(context, service.volunteer_id)?;
-    require_possible(&service, &around(context, service.volunteer_id, service.in_at, end)?, &name)?;
+    possible(context, &service, &around(context, service.volunteer_id, service.in_at, end)?, &name)?;
     context.save(&mut service)?;
     Ok(service)
 }
@@ -132,6 +154,11 @@ impl SignDoor {
             let what = w::NOT_ON_THE_DAY.with("name", &one.name).with("day", one.day.to_string());
             return Err(Refusal::rule("VO-3", what).at("activity").into());
         }
+        if context.now >= one.ends_at {
+            let (hour, minute) = context.zone.clock(one.ends_at);
+            let what = w::ENDED_AT.with("name", &one.name).with("time", format!("{hour:02}:{minute:02}"));
+            return Err(Refusal::rule("VO-3", what).advise(&w::ENDED_AT_ADVICE).at("activity").into());
+        }
         let place = context.store.signup_of(one.id, volunteer.id)?;
         let companion = place.as_ref().map(|place| place.companion.clone()).unwrap_or_default();
         require_fit(context, one, volunteer, person, &companion)?;
@@ -159,10 +186,45 @@ impl SignDoor {
             reason: String::new(),
             operator_id: context.actor.id,
         };
-        require_possible(&service, &around(context, volunteer.id, context.now, context.now)?, &person.name)?;
+        possible(context, &service, &around(context, volunteer.id, context.now, context.now)?, &person.name)?;
         context.store.insert(&service)?;
         Ok(())
     }
+}
+
+/// From when to when somebody served at an activity, typed as times of day: past midnight only where the activity goes
+/// past it, and touching it at all.
+///
+/// # Errors
+/// A time cannot be read, the end lies before the beginning, or both lie outside the activity.
+pub(super) fn stretch_of(
+    context: &Context<'_>,
+    one: &Activity,
+    from: &str,
+    to: &str,
+) -> Result<(Stamp, Stamp)> {
+    let last = context.zone.day(one.ends_at);
+    let night = last != one.day;
+    let mut begins = time_on(context, "from", from, one.day)?;
+    // At an activity of the night a small hour is one of the next day.
+    if night && begins < one.starts_at {
+        let next = time_on(context, "from", from, last)?;
+        if next < one.ends_at {
+            begins = next;
+        }
+    }
+    let mut ends = time_on(context, "to", to, context.zone.day(begins))?;
+    if ends <= begins && night && context.zone.day(begins) == one.day {
+        ends = time_on(context, "to", to, last)?;
+    }
+    if ends <= begins {
+        return Err(Refusal::invalid("to", &w::OUT_BEFORE_IN).into());
+    }
+    if ends <= one.starts_at || begins >= one.ends_at {
+        let what = w::OUTSIDE.with("from", from).with("to", to);
+        return Err(Refusal::rule("VO-3", what).at("from").into());
+    }
+    Ok((begins, ends))
 }
 
 impl CorrectHours {
@@ -186,18 +248,12 @@ impl CorrectHours {
             return Ok(Effect::on("activity", one.id.0, person.name, message));
         }
         if old.is_none() {
-            require_fit(context, &one, &volunteer, &person, "-")?;
+            let place = context.store.signup_of(one.id, volunteer.id)?;
+            let companion = place.map(|place| place.companion).unwrap_or_default();
+            require_fit(context, &one, &volunteer, &person, &companion)?;
         }
-        let day = old.as_ref().map_or(one.day, |old| old.day);
-        let from = time_on(context, "from", &required("from", &self.from, 10)?, day)?;
-        let mut to = time_on(context, "to", &required("to", &self.to, 10)?, day)?;
-        // Only an activity that goes past midnight has service that does.
-        if to <= from && context.zone.day(one.ends_at) == one.day {
-            return Err(Refusal::invalid("to", &w::OUT_BEFORE_IN).into());
-        }
-        if to <= from {
-            to = time_on(context, "to", &self.to, day.succ_opt().unwrap_or(day))?;
-        }
+        let (from, to) =
+            stretch_of(context, &one, &required("from", &self.from, 10)?, &required("to", &self.to, 10)?)?;
         if to > context.now {
             return Err(Refusal::rule("VO-3", w::NOT_YET_OVER.with("name", &one.name)).at("to").into());
         }
@@ -207,7 +263,7 @@ impl CorrectHours {
             voided_at: None,
             activity_id: one.id,
             volunteer_id: volunteer.id,
-            day,
+            day: context.zone.day(from),
             in_at: from,
             out_at: Some(to),
             minutes: minutes(&one, from, to),
@@ -220,7 +276,7 @@ impl CorrectHours {
             old.voided_at = Some(context.now);
             context.save(&mut old)?;
         }
-        require_possible(&new, &around(context, volunteer.id, from, to)?, &person.name)?;
+        possible(context, &new, &around(context, volunteer.id, from, to)?, &person.name)?;
         context.store.insert(&new)?;
         let message = w::DONE_CORRECT.with("name", &person.name).with("hours", duration(new.minutes));
         Ok(Effect::on("activity", one.id.0, person.name, message))

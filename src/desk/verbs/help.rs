@@ -76,6 +76,9 @@ impl AskHelp {
             let person = home.head_id;
             return Ok(Found { kind: "household", id, text, household: Some(home), person });
         }
+        if self.case.as_deref().is_none_or(|number| number.trim().is_empty()) {
+            return Err(Refusal::invalid("wish", &w::HELP_OF_WHAT).into());
+        }
         let number =
             crate::text::fold_ascii(self.case.as_deref().unwrap_or_default().trim()).to_ascii_uppercase();
         let missing = || Refusal::not_found(crate::words::desk::NO_CASE.with("number", &number)).at("case");
@@ -194,13 +197,26 @@ impl AnswerHelp {
         let answer = self.answer.unwrap_or(NeedState::Asked);
         require_answer(&need, answer)?;
         let note = text_within("note", &self.note, 500)?;
+        if answer != NeedState::Asked
+            && let (Some(number), Some(asked)) = (self.number, need.volunteer_id)
+            && let Some(asked) = context.store.get::<crate::domain::volunteer::Volunteer>(asked.0)?
+            && asked.number != number
+        {
+            let what = w::OTHER_VOLUNTEER.with("n", asked.number);
+            return Err(Refusal::rule("A9", what).at("number").into());
+        }
         match answer {
             NeedState::Asked => {
                 let (volunteer, person) = numbered(context, self.number.unwrap_or(0))?;
                 volunteer.require_serving(&person.name, context.today)?;
                 need.volunteer_id = Some(volunteer.id);
             }
-            NeedState::Refused => need.refused.extend(need.volunteer_id.take()),
+            NeedState::Refused => {
+                if let Some(gone) = need.volunteer_id.take() {
+                    super::activity::give_up_places_for(context, need.id, gone)?;
+                    need.refused.push(gone);
+                }
+            }
             NeedState::Done => need.done_day = need.done_day.or(Some(context.today)),
             NeedState::Dropped => {
                 required("note", &self.note, 500)?;

@@ -516,6 +516,7 @@ impl ReportDeath {
         }
         required("evidence", &self.evidence, 200)?;
         require_no_later(context, std::slice::from_ref(&person), day)?;
+        super::volunteer::require_no_service_after(context, person.id, day)?;
         let before = person.clone();
         person.died_day = Some(day);
         save_person(context, &before, &mut person)?;

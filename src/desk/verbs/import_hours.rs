@@ -3,14 +3,14 @@
 use super::super::command::Effect;
 use super::super::context::Context;
 use super::super::error::{DeskError, Result};
-use super::activity::{RecordActivity, SaveActivity, time_on};
-use super::check::{required, text_within};
-use super::door::CorrectHours;
+use super::activity::{RecordActivity, SaveActivity};
+use super::check::required;
+use super::door::{CorrectHours, stretch_of};
 use super::people::any_day;
 use super::volunteer::numbered;
 use crate::domain::Refusal;
 use crate::domain::identifier::id_number;
-use crate::domain::service::{Activity, ActivityState, ServiceKind};
+use crate::domain::service::{Activity, ActivityState, LONG_DAY, ServiceKind, duration};
 use crate::words::volunteer as w;
 use serde::{Deserialize, Serialize};
 
@@ -48,6 +48,10 @@ pub struct ServedInput {
     pub number: Option<i64>,
     /// The identity number, where there is no number.
     pub id_number: Option<String>,
+    /// The name beside it; another one than the volunteer's is refused.
+    pub name: Option<String>,
+    /// Why it was corrected, or why the day is so long.
+    pub reason: String,
     /// When they began, `8:30`.
     pub from: String,
     /// When they ended.
@@ -63,10 +67,21 @@ impl ImportHours {
         let name = required("name", &self.name, 100)?;
         let known = |context: &Context<'_>| -> Result<Option<Activity>> {
             let of_day = context.store.activities(day, day)?;
-            Ok(of_day.into_iter().find(|one| one.name == name && one.state != ActivityState::Cancelled))
+            Ok(of_day.into_iter().find(|one| one.name == name))
         };
-        if known(context)?.is_none() {
-            self.plan().apply(context)?;
+        match known(context)? {
+            None => {
+                self.plan().apply(context)?;
+            }
+            // What is still under way is recorded by whoever holds it, and no list brings back what was cancelled.
+            Some(one) if one.state != ActivityState::Recorded => {
+                let what = w::PLANNED_THEN
+                    .with("day", self.day.as_str())
+                    .with("name", &name)
+                    .with("state", one.state.phrase());
+                return Err(Refusal::rule("VO-4", what).advise(&w::PLANNED_THEN_ADVICE).at("name").into());
+            }
+            Some(_) => {}
         }
         let Some(one) = known(context)? else {
             return Err(Refusal::not_found(w::NO_ACTIVITY.with("id", &name)).into());
@@ -90,9 +105,13 @@ impl ImportHours {
 
     /// The activity as it would be planned: from whoever came first to whoever left last.
     fn plan(&self) -> SaveActivity {
+        const NOON: i64 = 12 * 60;
         let minutes = |text: &str| super::activity::clock(&crate::text::fold_ascii(text.trim()));
-        let first = self.rows.iter().min_by_key(|row| minutes(&row.from));
-        let last = self.rows.iter().max_by_key(|row| minutes(&row.to));
+        // Where somebody served past midnight, small hours are those of the next day.
+        let night = self.rows.iter().any(|row| minutes(&row.to) <= minutes(&row.from));
+        let hour = |text: &str| minutes(text).map(|at| if night && at < NOON { at + 2 * NOON } else { at });
+        let first = self.rows.iter().min_by_key(|row| hour(&row.from));
+        let last = self.rows.iter().max_by_key(|row| hour(&row.to));
         SaveActivity {
             name: self.name.clone(),
             kind: self.kind,
@@ -132,9 +151,16 @@ impl ServedInput {
             }
             (None, None) => 0,
         };
-        let (volunteer, _) = numbered(context, number)?;
-        let from = time_on(context, "from", &text_within("from", &self.from, 10)?, one.day)?;
-        let to = time_on(context, "to", &text_within("to", &self.to, 10)?, one.day)?;
+        let (volunteer, person) = numbered(context, number)?;
+        if let Some(name) = self.name.as_deref().map(str::trim).filter(|name| *name != person.name) {
+            let what = w::NAME_DIFFERS.with("n", number).with("name", &person.name);
+            return Err(Refusal::invalid("name", what)
+                .advise(crate::words::common::TEXT.with("text", name))
+                .into());
+        }
+        let from = required("from", &self.from, 10)?;
+        let to = required("to", &self.to, 10)?;
+        let (from, to) = stretch_of(context, one, &from, &to)?;
         // A list says minutes, the door seconds.
         let minute = |stamp: crate::calendar::Stamp| stamp.0.div_euclid(60_000);
         let there = context.store.services(one.id)?.into_iter().any(|service| {
@@ -151,10 +177,19 @@ impl ServedInput {
             nth: Some(0),
             from: self.from.clone(),
             to: self.to.clone(),
-            reason: w::IMPORTED.zh.to_owned(),
+            reason: if self.reason.trim().is_empty() { w::IMPORTED.zh } else { &self.reason }.to_owned(),
             ..CorrectHours::default()
         };
         correct.apply(context)?;
+        if self.reason.trim().is_empty() {
+            // That it stands in a list is no reason for a day of more than twelve hours.
+            let of_day = context.store.services_of(volunteer.id, one.day, one.day)?;
+            let minutes: i64 = of_day.iter().map(|service| service.minutes).sum();
+            if minutes > LONG_DAY {
+                let what = w::LONG_DAY.with("name", &person.name).with("hours", duration(minutes));
+                return Err(Refusal::rule("VO-12", what).advise(&w::LONG_DAY_ADVICE).at("reason").into());
+            }
+        }
         Ok(true)
     }
 }

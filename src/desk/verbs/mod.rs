@@ -2,6 +2,7 @@
 
 mod accept;
 mod activity;
+mod activity_whole;
 mod agents;
 mod amend;
 mod assign;
@@ -56,6 +57,7 @@ mod withdraw;
 
 pub use accept::Accept;
 pub use activity::{CancelActivity, RecordActivity, SaveActivity, SignUp};
+pub(super) use activity_whole::require_after_undo;
 pub use agents::{Round, SaveAbsence, SaveOffice};
 pub use amend::Amend;
 pub use assign::Assign;

@@ -8,8 +8,8 @@ use super::people::{any_day, past_day};
 use super::volunteer::numbered;
 use crate::calendar::Day;
 use crate::domain::Refusal;
-use crate::domain::document::DocumentKind;
-use crate::domain::id::{ProofId, ServiceId};
+use crate::domain::document::{DocumentKind, SealUse};
+use crate::domain::id::{ProofId, SealUseId, ServiceId};
 use crate::domain::person::Person;
 use crate::domain::promise::{PromiseKind, PromiseState};
 use crate::domain::service::{Activity, Proof, ProofRow, Service, differences, duration};
@@ -144,6 +144,22 @@ fn issue(
     let document = context.document(DocumentKind::HoursCertificate, None, None, |number| {
         content::hours_certificate(&station, number, person, volunteer, &proof, &lines, today)
     })?;
+    if proof.seal {
+        // Every use of the seal stands in its register.
+        context.store.insert(&SealUse {
+            id: SealUseId(context.store.next_id::<SealUse>()?),
+            version: 1,
+            voided_at: None,
+            at: context.now,
+            case_id: None,
+            document_id: document.id,
+            subject: w::CERTIFY_HOURS.zh.to_owned(),
+            purpose: person.name.clone(),
+            copies: 1,
+            approver: context.actor.name.clone(),
+            operator_id: context.actor.id,
+        })?;
+    }
     proof.document_id = Some(document.id);
     proof.issued_day = Some(context.today);
     context.save(&mut proof)?;

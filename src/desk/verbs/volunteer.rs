@@ -120,6 +120,46 @@ pub(super) fn team(context: &Context<'_>, name: &str) -> Result<Team> {
         .ok_or_else(|| Refusal::not_found(w::NO_TEAM.with("name", name)).at("team"))?)
 }
 
+/// A team of a name that was not dissolved.
+///
+/// # Errors
+/// There is none, or it was.
+pub(super) fn serving_team(context: &Context<'_>, name: &str) -> Result<Team> {
+    let found = team(context, name)?;
+    if found.ended_day.is_some() {
+        return Err(Refusal::rule("A9", w::TEAM_ENDED.with("name", &found.name)).at("team").into());
+    }
+    Ok(found)
+}
+
+/// Whoever serves is alive, under their own record.
+///
+/// # Errors
+/// They died, or the record was merged away.
+pub(super) fn require_alive(person: &Person, day: Day) -> Result<()> {
+    if let Some(died) = person.died_day.filter(|died| *died < day) {
+        let what = w::DIED.with("name", &person.name).with("day", died.to_string());
+        return Err(Refusal::rule("VO-1", what).at("number").into());
+    }
+    if person.merged_into.is_some() {
+        return Err(Refusal::rule("VO-1", w::DOUBLE_RECORD.with("name", &person.name)).at("number").into());
+    }
+    Ok(())
+}
+
+/// Nobody dies before the last day on which they served.
+///
+/// # Errors
+/// They served later.
+pub(super) fn require_no_service_after(context: &Context<'_>, person: PersonId, day: Day) -> Result<()> {
+    let Some(volunteer) = context.store.volunteer_of(person)? else { return Ok(()) };
+    let Some(last) = context.store.last_live_service_day(volunteer.id)?.filter(|last| *last > day) else {
+        return Ok(());
+    };
+    let what = w::LATER_SERVICE.with("day", day.to_string()).with("last", last.to_string());
+    Err(Refusal::rule("A9", what).advise(&w::LATER_SERVICE_ADVICE).at("day").into())
+}
+
 impl SaveTeam {
     pub(super) fn apply(&self, context: &mut Context<'_>) -> Result<Effect> {
         let name = required("name", &self.name, 50)?;
@@ -242,8 +282,18 @@ impl SaveVolunteer {
             volunteer.consent = consent;
         }
         if let Some(names) = &self.teams {
-            volunteer.teams =
-                names.split_whitespace().map(|name| Ok(team(context, name)?.id)).collect::<Result<_>>()?;
+            text_within("teams", names, 200)?;
+            let mut teams: Vec<TeamId> = Vec::new();
+            for name in names.split_whitespace() {
+                let found = team(context, name)?;
+                if !volunteer.teams.contains(&found.id) {
+                    serving_team(context, name)?;
+                }
+                if !teams.contains(&found.id) {
+                    teams.push(found.id);
+                }
+            }
+            volunteer.teams = teams;
         }
         for (typed, kept, field, max) in [
             (&self.category, &mut volunteer.category, "category", 100),
@@ -274,6 +324,9 @@ impl SetVolunteerState {
     pub(super) fn apply(&self, context: &mut Context<'_>) -> Result<Effect> {
         let (mut volunteer, person) = numbered(context, self.number)?;
         let state = self.state.unwrap_or(VolunteerState::Active);
+        if matches!(state, VolunteerState::Active | VolunteerState::Paused) {
+            require_alive(&person, Day::MAX)?;
+        }
         volunteer.reason = if state == VolunteerState::Active {
             text_within("reason", &self.reason, 200)?
         } else {
