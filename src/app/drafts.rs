@@ -215,6 +215,10 @@ impl App {
             self.pane = Pane::Intake;
             self.intake = None;
             self.start_intake(None, None);
+        } else if form::forms::VOLUNTEER_FORMS.iter().any(|spec| spec.id == draft.form) {
+            let kind = draft.subject.rsplit_once('-').map_or("", |(kind, _)| kind);
+            let exists = matches!(kind, "activity" | "need" | "volunteer" | "team" | "partner");
+            self.open_volunteer_draft(&draft.form, exists);
         } else if let Some(spec) = form::form(&draft.form) {
             self.open_form(spec.id);
         }

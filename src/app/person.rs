@@ -32,6 +32,8 @@ pub enum PersonPart {
     Visits,
     /// Wishes.
     Wishes,
+    /// Volunteer service.
+    Services,
     /// Cases.
     Cases,
     /// Doubles, and records that may be.
@@ -42,11 +44,12 @@ pub enum PersonPart {
 
 impl PersonPart {
     /// All of them, in the order in which Tab goes through them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Members,
         Self::Categories,
         Self::Visits,
         Self::Wishes,
+        Self::Services,
         Self::Cases,
         Self::Doubles,
         Self::Looks,
@@ -102,6 +105,7 @@ impl PersonScreen {
             PersonPart::Categories => page.categories.len(),
             PersonPart::Visits => page.visits.len(),
             PersonPart::Wishes => page.wishes.len(),
+            PersonPart::Services => page.services.len(),
             PersonPart::Cases => page.cases.len(),
             PersonPart::Doubles => page.doubles.len() + page.alike.len(),
             PersonPart::Looks => page.looks.len(),
@@ -258,6 +262,13 @@ impl App {
                 }
             }
             PersonPart::Wishes => self.advance_wish(row),
+            PersonPart::Services => {
+                if let Some(line) = page.services.get(row) {
+                    let lines = self.service_lines(line);
+                    let help = in_full(crate::words::activity::PART_SERVICES.msg(), lines);
+                    self.modals.push(Modal::Help(help));
+                }
+            }
             PersonPart::Doubles => self.compare_double(row),
             PersonPart::Categories => {
                 if let Some(category) = page.categories.get(row) {
@@ -646,6 +657,7 @@ pub fn part_title(part: PersonPart, count: usize) -> Message {
         PersonPart::Categories => &r::PART_CATEGORIES,
         PersonPart::Visits => &r::PART_VISITS,
         PersonPart::Wishes => &r::PART_WISHES,
+        PersonPart::Services => &crate::words::activity::PART_SERVICES,
         PersonPart::Cases => &r::PART_CASES,
         PersonPart::Doubles => &r::PART_DOUBLES,
         PersonPart::Looks => &r::PART_LOOKS,

@@ -188,6 +188,8 @@ impl App {
                 return;
             }
             Err(why) => {
+                // What follows is the next person, at a reader above all.
+                screen.line.clear();
                 self.say(Said::error(why, None));
                 self.wishes.bell = true;
                 return;

@@ -265,7 +265,8 @@ impl App {
             return;
         }
         match self.modals.last_mut() {
-            None => {}
+            // At the door mistakes are made, and taken back.
+            None | Some(Modal::Roster(_)) => {}
             Some(Modal::Find(find)) => {
                 if redo {
                     find.line.redo()

@@ -173,6 +173,38 @@ impl App {
         }
     }
 
+    /// A stretch of service in full.
+    pub(super) fn service_lines(&self, line: &crate::domain::roster::ServiceLine) -> Vec<String> {
+        let lang = self.lang();
+        let one = &line.service;
+        let to = one.out_at.map(|out| self.clock_of(out)).unwrap_or_default();
+        let mut lines = vec![
+            line.activity.clone(),
+            format!("{}  {}-{to}  {}", one.day, self.clock_of(one.in_at), duration(one.minutes)),
+        ];
+        lines.extend(self.service_mark(line).map(|mark| mark.say(lang).to_owned()));
+        if !one.reason.is_empty() {
+            lines.push(one.reason.clone());
+        }
+        lines
+    }
+
+    /// What is to be said of a stretch of service: voided, corrected, entered by hand, not recorded yet.
+    #[must_use]
+    pub fn service_mark(
+        &self,
+        line: &crate::domain::roster::ServiceLine,
+    ) -> Option<&'static crate::words::Phrase> {
+        let one = &line.service;
+        match () {
+            () if line.corrected => Some(&w::CORRECTED),
+            () if one.voided_at.is_some() => Some(&w::VOIDED),
+            () if !line.recorded => Some(&w::NOT_COUNTED),
+            () if !one.at_door => Some(&w::BY_HAND),
+            () => None,
+        }
+    }
+
     /// A time of day as the screen shows it.
     #[must_use]
     pub fn clock_of(&self, stamp: crate::calendar::Stamp) -> String {
@@ -225,9 +257,7 @@ impl App {
                 return;
             }
         };
-        let at_door = self.roster().is_some();
-        let verbs = verbs.iter().filter(|verb| !(at_door && **verb == Verb::SignDoor));
-        let entries = verbs.map(|verb| self.volunteer_entry(*verb)).collect();
+        let entries = verbs.iter().map(|verb| self.volunteer_entry(*verb)).collect();
         let lang = self.lang();
         self.modals.push(Modal::Menu(Menu::fixed(w::ACTS_OF.with("name", title), entries, lang)));
     }
@@ -247,6 +277,9 @@ impl App {
                 let what = v::ACTIVITY_OVER.with("name", &one.name).with("state", one.state.phrase());
                 why_not = why_not.or(Some(what));
             }
+        }
+        if verb == Verb::SignDoor && self.roster().is_some() {
+            why_not = why_not.or(Some(w::DOOR_HINT.msg()));
         }
         let of_need = self.roster().is_none() && self.marked_need().is_some();
         let title = match verb {
@@ -273,6 +306,15 @@ impl App {
         }
         self.modals.push(Modal::Form(Box::new(open)));
         self.dirty = true;
+    }
+
+    /// The form of a draft, which brings its record along.
+    pub(super) fn open_volunteer_draft(&mut self, form: &str, exists: bool) {
+        let Some(open) = Verb::from_word(form).and_then(|verb| self.volunteer_form(verb, exists, None))
+        else {
+            return;
+        };
+        self.modals.push(Modal::Form(Box::new(open)));
     }
 
     /// A form that knows volunteers, teams and partners.
@@ -339,6 +381,12 @@ impl App {
             if verb == Verb::CorrectHours && !one.services.is_empty() {
                 open.form.fill("number", &number, true);
             }
+            if let (Verb::CorrectHours, [only]) = (verb, one.services.as_slice()) {
+                open.form.fill("from", &self.clock_of(only.in_at), true);
+                if let Some(out) = only.out_at {
+                    open.form.fill("to", &self.clock_of(out), true);
+                }
+            }
         }
         if verb == Verb::RecordActivity {
             let due = row.record.as_ref().map(|promise| promise.due).filter(|due| *due < self.today_day());
@@ -400,17 +448,12 @@ impl App {
         let row = self.marked_need()?;
         let mut open = self.volunteer_form(Verb::AnswerHelp, true, Some(row.need.id.0))?;
         open.subject = format!("need-{}", row.need.id.0);
-        open.about = format!("{} {}", row.name, row.need.text);
+        open.about = format!("{} {} {}", row.name, row.need.text, row.volunteer).trim_end().to_owned();
         open.form.hide("need", Value::from(row.need.id.0));
         open.form.hide("version", Value::from(row.need.version));
-        let next = match row.need.state {
-            NeedState::Open => "asked",
-            NeedState::Asked => "agreed",
-            NeedState::Agreed | NeedState::Done => "done",
-            NeedState::Refused | NeedState::Dropped => "",
-        };
-        if !next.is_empty() {
-            open.form.fill("answer", next, true);
+        // Only the first step is foregone: what somebody said is for whoever heard it to type.
+        if row.need.state == NeedState::Open {
+            open.form.fill("answer", "asked", true);
         }
         Some(open)
     }
@@ -524,7 +567,10 @@ impl App {
         let mut entries = vec![self.volunteer_entry(Verb::CertifyHours)];
         let proofs = self.desk.proofs(&actor, volunteer.id).unwrap_or_default();
         entries.extend(proofs.iter().filter_map(|proof| {
-            let line = w::PROOF_LINE
+            let number = self.desk.document(&actor, proof.document_id?).ok()??.number;
+            let holds = self.desk.check_proof(&actor, &number).is_ok_and(|found| found.holds());
+            let line = if holds { &w::PROOF_LINE } else { &w::PROOF_LINE_NOT };
+            let line = line
                 .with("from", proof.from_day.to_string())
                 .with("until", proof.until_day.to_string())
                 .with("hours", duration(proof.minutes));

@@ -118,8 +118,10 @@ pub struct VolunteerBoard {
     pub suited: Vec<Suited>,
     /// By what hours are added up.
     pub by: HoursBy,
-    /// The quarter of the hours, and of the activities where one was chosen.
+    /// The quarter of the hours.
     pub quarter: Option<Quarter>,
+    /// The quarter of the activities, where one was chosen.
+    pub only: Option<Quarter>,
     /// Only this team.
     pub team: Option<TeamId>,
     /// With those who left, and needs that are done.
@@ -143,6 +145,7 @@ impl Default for VolunteerBoard {
             suited: Vec::new(),
             by: HoursBy::Person,
             quarter: None,
+            only: None,
             team: None,
             gone: false,
             day: None,
@@ -161,6 +164,16 @@ impl VolunteerBoard {
             Some(VolunteerItem::Activity(row)) => Some(row),
             _ => None,
         }
+    }
+
+    /// The minutes of all sums together.
+    #[must_use]
+    pub fn total(&self) -> i64 {
+        let minutes = |row: &VolunteerItem| match row {
+            VolunteerItem::Sum(_, sum) => sum.minutes,
+            _ => 0,
+        };
+        self.all.iter().map(minutes).sum()
     }
 
     /// The most minutes of any sum, for the bars.
@@ -221,7 +234,12 @@ impl App {
             VolunteerView::Activities => self.activity_rows()?,
             VolunteerView::Calendar => {
                 let month = Month::of(self.calendar_day());
-                self.volunteers.month = self.desk.activities(&actor, month.first(), month.last())?;
+                let mut rows = self.desk.activities(&actor, month.first(), month.last())?;
+                // Of a day what is still to be held stands first.
+                rows.sort_by_key(|row| {
+                    (row.activity.day, row.activity.state != ActivityState::Planned, row.activity.starts_at)
+                });
+                self.volunteers.month = rows;
                 Vec::new()
             }
             VolunteerView::Needs => {
@@ -264,7 +282,7 @@ impl App {
         let Some(actor) = self.actor() else { return Ok(Vec::new()) };
         let today = self.today_day();
         let months = Months::new(MONTHS);
-        let (from, until) = match self.volunteers.quarter {
+        let (from, until) = match self.volunteers.only {
             Some(quarter) => (quarter.first(), quarter.last()),
             None => (
                 today.checked_sub_months(months).unwrap_or(today),
@@ -272,7 +290,7 @@ impl App {
             ),
         };
         let recent = today - Duration::days(DAYS_BACK);
-        let asked = self.volunteers.quarter.is_some();
+        let asked = self.volunteers.only.is_some();
         let mut rows: Vec<ActivityRow> = self
             .desk
             .activities(actor, from, until)?
@@ -398,7 +416,7 @@ impl App {
         let board = &self.volunteers;
         let mut said: Vec<Message> = Vec::new();
         if board.view == VolunteerView::Activities {
-            said.extend(board.quarter.map(|quarter| w::OF_QUARTER.with("quarter", quarter.to_string())));
+            said.extend(board.only.map(|quarter| w::OF_QUARTER.with("quarter", quarter.to_string())));
         }
         if matches!(board.view, VolunteerView::Activities | VolunteerView::People) {
             said.extend(
@@ -442,14 +460,15 @@ impl App {
             );
         }
         if board.view == VolunteerView::Activities {
-            entries.push(entry(w::ALL_QUARTERS.msg(), Choice::Quarter(None), board.quarter.is_none()));
+            entries.push(entry(w::ALL_QUARTERS.msg(), Choice::Quarter(None), board.only.is_none()));
         }
         if timed {
             let this = Quarter::of(self.today_day());
             let quarters =
                 std::iter::successors(Some(this), |quarter| Some(quarter.previous())).take(QUARTERS);
             entries.extend(quarters.map(|quarter| {
-                let on = board.quarter == Some(quarter);
+                let shown = if board.view == VolunteerView::Activities { board.only } else { board.quarter };
+                let on = shown == Some(quarter);
                 entry(w::OF_QUARTER.with("quarter", quarter.to_string()), Choice::Quarter(Some(quarter)), on)
             }));
         }
@@ -474,6 +493,7 @@ impl App {
         let board = &mut self.volunteers;
         match choice {
             Choice::VolunteerView(view) => board.view = *view,
+            Choice::Quarter(quarter) if board.view == VolunteerView::Activities => board.only = *quarter,
             Choice::Quarter(quarter) => board.quarter = *quarter,
             Choice::HoursBy(by) => board.by = *by,
             Choice::Team(team) => board.team = *team,

@@ -127,9 +127,13 @@ pub fn run(cli: &mut Cli<'_, '_>, matches: &ArgMatches) -> Result<(), CliError> 
     report.rejected.sort_by_key(|problem| problem.line);
     cli.record(&report, |lang| report.shown(lang))?;
     if report.rejected.is_empty() {
-        return Ok(());
+        return if wish.dry_run { cli.tell(&w::IMPORT_DRY.msg()) } else { Ok(()) };
     }
-    let said = if wish.all_or_nothing { &w::IMPORT_NOTHING } else { &w::IMPORT_REJECTED };
+    let said = match (wish.dry_run, wish.all_or_nothing) {
+        (true, _) => &w::IMPORT_DRY_REJECTED,
+        (false, true) => &w::IMPORT_NOTHING,
+        (false, false) => &w::IMPORT_REJECTED,
+    };
     cli.tell(&said.with("n", report.rejected_rows()))?;
     Err(CliError::Told(REFUSED))
 }

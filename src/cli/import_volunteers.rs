@@ -8,6 +8,7 @@ use crate::desk::verbs::{ImportHours, PersonInput, SaveVolunteer, ServedInput};
 use crate::desk::{Command as Act, Desk, VolunteerRow};
 use crate::domain::columns::{self, HoursField, ListColumns, VolunteerField};
 use crate::domain::operator::Actor;
+use crate::domain::person::Person;
 use crate::domain::service::{ActivityState, ServiceKind, duration};
 use crate::domain::volunteer::Volunteer;
 use crate::domain::{Named, Refusal};
@@ -144,6 +145,18 @@ fn take(
     Ok(())
 }
 
+/// In which column a field of the act stands.
+const HEADS: &[(&str, VolunteerField)] = &[
+    ("applicant.id_number", VolunteerField::IdNumber),
+    ("applicant.phone", VolunteerField::Phone),
+    ("applicant.grid", VolunteerField::Grid),
+    ("applicant.address", VolunteerField::Area),
+    ("consent", VolunteerField::Consent),
+    ("teams", VolunteerField::Teams),
+    ("guardian", VolunteerField::Guardian),
+    ("guardian_phone", VolunteerField::GuardianPhone),
+    ("guardian_day", VolunteerField::GuardianDay),
+];
 /// How many acts stand in one transaction, so that others at the counter need not wait.
 const PART: usize = 50;
 
@@ -154,6 +167,8 @@ struct Taken {
     /// The lines of the rows of a group.
     lines: Vec<usize>,
     head: String,
+    /// The heads of the columns that fields of the act stand in.
+    heads: Vec<(&'static str, String)>,
     new: usize,
     changed: usize,
 }
@@ -167,7 +182,9 @@ impl Taken {
     fn problem(&self, refusal: &Refusal, lang: Lang) -> Problem {
         let row = refusal.field.as_deref().and_then(|field| field.strip_prefix("rows."));
         let line = row.and_then(|at| self.lines.get(at.parse::<usize>().ok()?)).copied();
-        Problem::new(line.unwrap_or(self.line), &self.head, refusal.rule, &refusal.what, lang)
+        let field = refusal.field.as_deref().unwrap_or_default();
+        let head = self.heads.iter().find(|(name, _)| *name == field).map_or(&self.head, |(_, head)| head);
+        Problem::new(line.unwrap_or(self.line), head, refusal.rule, &refusal.what, lang)
     }
 }
 
@@ -219,40 +236,52 @@ pub fn volunteers(cli: &mut Cli<'_, '_>, wish: &Wish) -> Result<Report, CliError
             report.rejected.push(Problem::new(*line, &head, None, &message, cli.lang));
             continue;
         }
-        let applicant = PersonInput {
-            id: person.as_ref().map(|person| person.id.0),
-            name: cell(VolunteerField::Name).unwrap_or_default(),
-            id_number: cell(VolunteerField::IdNumber).filter(|_| person.is_none()),
-            phone: cell(VolunteerField::Phone),
-            address: cell(VolunteerField::Area).filter(|_| person.is_none()),
-            grid: cell(VolunteerField::Grid).map(|grid| grid.split(' ').next().unwrap_or("").to_owned()),
-            ..PersonInput::default()
-        };
-        let save = SaveVolunteer {
-            applicant: one.is_none().then_some(applicant),
-            number: one.map(|one| one.number),
-            teams: cell(VolunteerField::Teams),
-            category: cell(VolunteerField::Category),
-            skills: cell(VolunteerField::Skills),
-            free: cell(VolunteerField::Free),
-            consent: cell(VolunteerField::Consent).unwrap_or_default(),
-            guardian: cell(VolunteerField::Guardian),
-            guardian_phone: cell(VolunteerField::GuardianPhone),
-            guardian_day: cell(VolunteerField::GuardianDay),
-            training: cell(VolunteerField::Training),
-            awards: cell(VolunteerField::Awards),
-            honour: None,
-        };
+        let save = saved(&list, cells, person.as_ref(), one);
         if one.is_some_and(|one| says_nothing_new(one, &save, &desk, &actor)) {
             report.unchanged += 1;
             continue;
         }
         let (new, changed) = (usize::from(one.is_none()), usize::from(one.is_some()));
         let act = Act::SaveVolunteer(Box::new(save));
-        acts.push(Taken { act, line: *line, lines: Vec::new(), head, new, changed });
+        let heads = HEADS.iter().map(|(name, field)| (*name, list.head(*field))).collect();
+        acts.push(Taken { act, line: *line, lines: Vec::new(), head, heads, new, changed });
     }
     take(cli, &mut desk, &actor, &wish, acts, &mut report)?;
     Ok(report)
+}
+
+/// The act of a row: somebody new, or what the list says of somebody known.
+fn saved(
+    list: &List<VolunteerField>,
+    cells: &[String],
+    person: Option<&Person>,
+    one: Option<&Volunteer>,
+) -> SaveVolunteer {
+    let cell = |field| list.cell(cells, field);
+    let applicant = PersonInput {
+        id: person.map(|person| person.id.0),
+        name: cell(VolunteerField::Name).unwrap_or_default(),
+        id_number: cell(VolunteerField::IdNumber).filter(|_| person.is_none()),
+        phone: cell(VolunteerField::Phone),
+        address: cell(VolunteerField::Area).filter(|_| person.is_none()),
+        grid: cell(VolunteerField::Grid).map(|grid| grid.split(' ').next().unwrap_or("").to_owned()),
+        ..PersonInput::default()
+    };
+    SaveVolunteer {
+        applicant: one.is_none().then_some(applicant),
+        number: one.map(|one| one.number),
+        teams: cell(VolunteerField::Teams),
+        category: cell(VolunteerField::Category),
+        skills: cell(VolunteerField::Skills),
+        free: cell(VolunteerField::Free),
+        consent: cell(VolunteerField::Consent).unwrap_or_default(),
+        guardian: cell(VolunteerField::Guardian),
+        guardian_phone: cell(VolunteerField::GuardianPhone),
+        guardian_day: cell(VolunteerField::GuardianDay),
+        training: cell(VolunteerField::Training),
+        awards: cell(VolunteerField::Awards),
+        honour: None,
+    }
 }
 
 /// The volunteer of a number, where the name beside it is theirs.
@@ -329,7 +358,8 @@ pub fn hours(cli: &mut Cli<'_, '_>, wish: &Wish) -> Result<Report, CliError> {
         report.unchanged += import.rows.len() - new;
         if new > 0 {
             let act = Act::ImportHours(import);
-            acts.push(Taken { act, line, lines, head: head.clone(), new, changed: 0 });
+            let (head, heads) = (head.clone(), Vec::new());
+            acts.push(Taken { act, line, lines, head, heads, new, changed: 0 });
         }
     }
     if wish.all_or_nothing && !report.rejected.is_empty() {

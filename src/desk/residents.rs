@@ -16,6 +16,7 @@ use crate::domain::operator::{Actor, Subject, may};
 use crate::domain::pairing::{Helper, Pairing, Suggestion, suggest};
 use crate::domain::person::{Grid, Person};
 use crate::domain::promise::Promise;
+use crate::domain::roster::ServiceLine;
 use crate::domain::search_key;
 use crate::domain::station::ColumnMap;
 use crate::domain::visit::{Visit, Wish, WishState};
@@ -62,6 +63,8 @@ pub struct PersonPage {
     pub looks: Vec<Look>,
     /// The volunteer that they are, with the minutes that count.
     pub volunteer: Option<(Volunteer, i64)>,
+    /// Their service, the newest first.
+    pub services: Vec<ServiceLine>,
 }
 
 /// Two records that may be one person, with the reasons.
@@ -218,6 +221,10 @@ impl Desk {
             doubles,
             alike,
             looks: self.looks(actor, id, PAGE)?,
+            services: match self.store.volunteer_of(id)? {
+                Some(volunteer) => self.services_of(volunteer.id, PAGE)?,
+                None => Vec::new(),
+            },
             volunteer: self.volunteer_of(id)?,
             person,
         })

@@ -7,8 +7,8 @@ use crate::domain::hours::HoursRow;
 use crate::domain::id::{ActivityId, PersonId, ServiceId, VolunteerId};
 use crate::domain::operator::{Actor, Subject, may};
 use crate::domain::person::Person;
-use crate::domain::roster::{ActivityRow, DoorRow, NeedRow, ProofCheck, TeamRow, VolunteerRow};
-use crate::domain::service::{Activity, Differs, Proof, Service, differences};
+use crate::domain::roster::{ActivityRow, DoorRow, NeedRow, ProofCheck, ServiceLine, TeamRow, VolunteerRow};
+use crate::domain::service::{Activity, ActivityState, Differs, Proof, Service, differences};
 use crate::domain::volunteer::{Need, Partner, Suited, Team, Volunteer, suggest};
 use crate::domain::{Refusal, Verb};
 use crate::words::volunteer as w;
@@ -118,7 +118,38 @@ impl Desk {
         let found: Option<Need> = self.store.get(need)?;
         let need = found.ok_or_else(|| Refusal::not_found(w::NO_NEED.with("id", need)))?;
         let since = today - chrono::Duration::days(LATELY);
-        Ok(suggest(&need, self.store.candidates(since)?, today))
+        let adult = self.rules.age("volunteer-adult").unwrap_or(18);
+        let mut grown = Vec::new();
+        // Nobody under age is sent into somebody's home alone (VO-10); at an activity they may be.
+        for one in self.store.candidates(since)? {
+            let person: Option<Person> = self.store.get(one.volunteer.person_id.0)?;
+            if person.is_some_and(|person| person.age(today).is_some_and(|age| age >= adult)) {
+                grown.push(one);
+            }
+        }
+        Ok(suggest(&need, grown, today))
+    }
+
+    /// A volunteer's service as their page shows it, the newest first.
+    ///
+    /// # Errors
+    /// The file failed.
+    pub fn services_of(&self, volunteer: VolunteerId, limit: usize) -> Result<Vec<ServiceLine>> {
+        let services = self.store.services_ever(volunteer, limit)?;
+        let mut lines = Vec::new();
+        for service in &services {
+            let activity: Option<Activity> = self.store.get(service.activity_id.0)?;
+            let later = |other: &Service| {
+                other.id != service.id && other.root() == service.root() && other.id > service.id
+            };
+            lines.push(ServiceLine {
+                corrected: service.voided_at.is_some() && services.iter().any(later),
+                recorded: activity.as_ref().is_some_and(|one| one.state == ActivityState::Recorded),
+                activity: activity.map(|one| one.name).unwrap_or_default(),
+                service: service.clone(),
+            });
+        }
+        Ok(lines)
     }
 
     /// The minutes of a volunteer that count.

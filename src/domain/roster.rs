@@ -90,3 +90,16 @@ impl ProofCheck {
         !self.voided && self.differs.is_empty() && self.now == self.proof.minutes
     }
 }
+
+/// A stretch of service as the volunteer's own page shows it (VO-6): voided and corrected ones stay in sight.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ServiceLine {
+    /// The stretch.
+    pub service: Service,
+    /// The activity's name.
+    pub activity: String,
+    /// Whether the activity is recorded, so that it counts.
+    pub recorded: bool,
+    /// Whether another row took its place.
+    pub corrected: bool,
+}

@@ -240,10 +240,11 @@ impl Form {
             return Outcome::Moved;
         }
         let last = (self.focus + 1..self.slots.len()).all(|at| !self.needs(at));
-        let (from, wanted) = (self.focus, self.needs(self.focus));
+        let from = self.focus;
         let mut outcome = self.advance();
-        // From a field that need not be filled in Enter goes on; the last that must be is where it waits for F9.
-        if !wanted && self.focus == from && !matches!(self.below(), Outcome::None) {
+        // Where all that must be said is said, Enter goes on to what may be: what is typed next belongs there.
+        let stays = self.focus == from && self.check(from).is_none_or(|problem| !problem.blocks);
+        if stays && !matches!(self.below(), Outcome::None) {
             outcome = Outcome::Moved;
         }
         if self.spec.enter_submits && last && self.first_blocking().is_none() {

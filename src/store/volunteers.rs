@@ -198,6 +198,17 @@ impl Store {
         )
     }
 
+    /// A volunteer's service, voided rows among it, the newest first, at most `limit`.
+    ///
+    /// # Errors
+    /// Whatever the engine reports.
+    pub fn services_ever(&self, volunteer: VolunteerId, limit: usize) -> Result<Vec<Service>> {
+        self.all(
+            &format!("WHERE volunteer_id = ?1 ORDER BY day DESC, in_at DESC, id DESC LIMIT {limit}"),
+            &[&volunteer.0],
+        )
+    }
+
     /// A volunteer's service of a stretch of days at activities that are recorded: what a certificate adds up (VO-7).
     ///
     /// # Errors

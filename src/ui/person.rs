@@ -22,7 +22,13 @@ pub fn left(app: &App, screen: &PersonScreen, width: u16) -> Vec<Panel> {
         app,
         screen,
         width,
-        &[PersonPart::Members, PersonPart::Categories, PersonPart::Visits, PersonPart::Wishes],
+        &[
+            PersonPart::Members,
+            PersonPart::Categories,
+            PersonPart::Visits,
+            PersonPart::Wishes,
+            PersonPart::Services,
+        ],
     ));
     panels
 }
@@ -166,6 +172,22 @@ fn rows(app: &App, screen: &PersonScreen, part: PersonPart) -> Vec<(String, Mark
             .wishes
             .iter()
             .map(|one| plain(format!("{} {} {}", cell(one.state.phrase().say(lang), 6), one.day, one.text)))
+            .collect(),
+        PersonPart::Services => page
+            .services
+            .iter()
+            .map(|line| {
+                let one = &line.service;
+                let mark = app.service_mark(line).map(|mark| mark.say(lang)).unwrap_or_default();
+                let text = format!(
+                    "{} {} {} {mark} {}",
+                    one.day,
+                    cell_middle(&line.activity, 16),
+                    cell(&crate::domain::service::duration(one.minutes), 6),
+                    one.reason
+                );
+                (text, if one.voided_at.is_some() { Mark::Done } else { Mark::Plain })
+            })
             .collect(),
         PersonPart::Cases => page
             .cases

@@ -87,8 +87,10 @@ fn row_line(app: &App, row: &DoorRow, width: usize, marked: bool) -> Line {
         AtDoor::Waiting => (&w::WAITS, Mark::Plain),
     };
     let strong = if marked { Mark::Strong } else { Mark::Plain };
-    let by_hand = row.services.iter().any(|one| !one.at_door);
+    let by_hand = row.services.iter().any(|one| !one.at_door && one.replaces.is_none());
+    let corrected = row.services.iter().any(|one| one.replaces.is_some());
     let mut notes: Vec<String> = Vec::new();
+    notes.extend(corrected.then(|| w::CORRECTED.say(lang).to_owned()));
     notes.extend(by_hand.then(|| w::BY_HAND.say(lang).to_owned()));
     notes.extend(row.services.iter().map(|one| one.reason.clone()).filter(|reason| !reason.is_empty()));
     notes.extend(row.signup.as_ref().map(|place| place.companion.clone()).filter(|who| !who.is_empty()));

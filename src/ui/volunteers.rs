@@ -61,13 +61,10 @@ fn list(app: &App, width: usize) -> Panel {
     let conditions: Vec<String> = app.volunteer_conditions().iter().map(|one| one.say(lang)).collect();
     let (page, pages) = board.list.pages();
     let title = match board.view {
-        VolunteerView::Hours | VolunteerView::Honour => {
-            let minutes: i64 = board.hours.iter().map(|row| row.minutes).sum();
-            w::TITLE_QUARTER
-                .with("view", board.view.title())
-                .with("quarter", app.quarter_shown().to_string())
-                .with("hours", duration(minutes))
-        }
+        VolunteerView::Hours | VolunteerView::Honour => w::TITLE_QUARTER
+            .with("view", board.view.title())
+            .with("quarter", app.quarter_shown().to_string())
+            .with("hours", duration(board.total())),
         view => w::TITLE.with("view", view.title()).with("total", board.list.total),
     };
     let right = format!("{} {page}/{pages}", conditions.join(" "));
@@ -94,8 +91,8 @@ fn widths(view: VolunteerView, width: usize) -> Vec<usize> {
     let wide = width > 90;
     let rest = |taken: usize| width.saturating_sub(taken).min(60);
     match view {
-        VolunteerView::Activities if wide => vec![10, 11, rest(82), 14, 10, 6, 18],
-        VolunteerView::Activities => vec![10, 11, rest(64), 8, 7, 6, 12],
+        VolunteerView::Activities if wide => vec![10, 12, rest(83), 14, 10, 6, 18],
+        VolunteerView::Activities => vec![10, 12, rest(65), 8, 7, 6, 12],
         VolunteerView::Needs if wide => vec![8, 10, rest(70), 12, 12, 10, 10],
         VolunteerView::Needs => vec![8, 8, rest(62), 8, 10, 8, 10],
         VolunteerView::People if wide => vec![5, 10, 6, 24, rest(84), 20, 8],
@@ -190,7 +187,9 @@ fn activity_line(app: &App, row: &ActivityRow, width: usize, marked: bool) -> Li
     let (lang, today) = (app.lang(), app.today_day());
     let one = &row.activity;
     let planned = one.state == ActivityState::Planned;
-    let when = format!("{}-{}", app.clock_of(one.starts_at), app.clock_of(one.ends_at));
+    // Past midnight says so.
+    let next = if app.zone().day(one.ends_at) == one.day { "" } else { "+" };
+    let when = format!("{}-{}{next}", app.clock_of(one.starts_at), app.clock_of(one.ends_at));
     let due = row.record.as_ref().filter(|_| planned && one.day <= today).map(|promise| promise.due);
     let record = match (due, one.recorded_day) {
         (Some(due), _) => say::day(due, today, false, lang),

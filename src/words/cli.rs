@@ -47,6 +47,8 @@ phrases! { cli;
     COLUMN_WANTED: "没有列 {header}", "there is no column {header}";
     ROW_AGAIN: "与前面一行相同, 只算一次", "the same as an earlier row: it counts once";
     BAD_HOURS: "看不懂时长 {text}, 写成 2 或 2.5", "the hours {text} cannot be read; write 2 or 2.5";
+    IMPORT_DRY: "只检查了, 没有写入. 去掉 --dry-run 导入", "only checked, nothing was written; leave --dry-run out to import";
+    IMPORT_DRY_REJECTED: "只检查了, 没有写入; 有 {n} 行进不来", "only checked, nothing was written; {n} rows would not come in";
     KIND_UNKNOWN: "不认识类型 {text}, 记为其他; 有 {kinds}", "the kind {text} is unknown and counts as other; there are {kinds}";
     CELL_WANTED: "{header} 是空的", "{header} is blank";
     BAD_MAP_FIELDS: "可用的字段: {fields}; 不要的列写 -", "fields are {fields}; - leaves a column alone";

@@ -203,8 +203,11 @@ impl SaveActivity {
         }
         let due = context.store.promises_about("activity", one.id.0)?;
         let due = due.iter().map(|promise| promise.due.to_string()).next().unwrap_or_default();
-        let message =
-            w::DONE_ACTIVITY.with("name", &one.name).with("day", one.day.to_string()).with("due", due);
+        let (hour, minute) = context.zone.clock(one.ends_at);
+        let night = context.zone.day(one.ends_at) != one.day;
+        let message = if night { &w::DONE_ACTIVITY_NIGHT } else { &w::DONE_ACTIVITY };
+        let message = message.with("name", &one.name).with("day", one.day.to_string()).with("due", due);
+        let message = if night { message.with("to", format!("{hour:02}:{minute:02}")) } else { message };
         Ok(Effect::on("activity", one.id.0, one.name, message))
     }
 
@@ -282,7 +285,8 @@ impl SaveActivity {
             }
         }
         one.kind = self.kind.unwrap_or(one.kind);
-        one.danger = self.danger.unwrap_or(one.danger);
+        // Rescue is dangerous by its nature (VO-9).
+        one.danger = self.danger.unwrap_or(one.danger) || one.kind == ServiceKind::Rescue;
         if let Some(name) = self.team.as_deref().filter(|name| !name.trim().is_empty()) {
             one.team_id = Some(serving_team(context, name)?.id);
         }
@@ -413,13 +417,30 @@ impl SignUp {
         let placed = signups.iter().filter(|other| !other.waiting).count();
         let full = one.needed > 0 && i64::try_from(placed).unwrap_or(i64::MAX) >= one.needed;
         take_place(context, &one, volunteer.id, full, companion)?;
-        let message = if full {
+        let clash = clash(context, &one, volunteer.id)?;
+        let message = if let (false, Some(other)) = (full, clash) {
+            w::SIGNED_UP_TWICE.with("name", &person.name).with("n", placed + 1).with("other", other)
+        } else if full {
             w::FULL_WAITS.with("name", &person.name).with("n", signups.len() - placed)
         } else {
             w::SIGNED_UP.with("name", &person.name).with("n", placed + 1)
         };
         Ok(Effect::on("activity", one.id.0, person.name, message))
     }
+}
+
+/// Another activity at the same time at which a volunteer has a place: its name.
+fn clash(context: &Context<'_>, one: &Activity, volunteer: VolunteerId) -> Result<Option<String>> {
+    for other in context.store.activities(one.day, context.zone.day(one.ends_at))? {
+        let same_time = other.starts_at < one.ends_at && one.starts_at < other.ends_at;
+        if other.id == one.id || other.state != ActivityState::Planned || !same_time {
+            continue;
+        }
+        if context.store.signup_of(other.id, volunteer)?.is_some_and(|place| !place.waiting) {
+            return Ok(Some(other.name));
+        }
+    }
+    Ok(None)
 }
 
 /// Enters a place at an activity.
@@ -486,6 +507,17 @@ pub(super) fn give_up_places(context: &Context<'_>, volunteer: VolunteerId) -> R
     Ok(())
 }
 
+/// At how many activities to come a volunteer has a place.
+pub(super) fn places_ahead(context: &Context<'_>, volunteer: VolunteerId) -> Result<usize> {
+    let far = context.today.checked_add_months(chrono::Months::new(AHEAD)).unwrap_or(context.today);
+    let mut count = 0;
+    for one in context.store.activities(context.today, far)? {
+        let planned = one.state == ActivityState::Planned;
+        count += usize::from(planned && context.store.signup_of(one.id, volunteer)?.is_some());
+    }
+    Ok(count)
+}
+
 /// The places of somebody at what was planned for a need are given up, when they say no after all.
 pub(super) fn give_up_places_for(
     context: &Context<'_>,
@@ -512,10 +544,10 @@ impl RecordActivity {
     pub(super) fn apply(&self, context: &mut Context<'_>) -> Result<Effect> {
         let mut one = activity(context, self.activity)?;
         one.require_planned()?;
-        self.close_open(context, &one)?;
         if context.now < one.ends_at {
             return Err(Refusal::rule("VO-4", w::NOT_YET_OVER.with("name", &one.name)).into());
         }
+        self.close_open(context, &one)?;
         let services = context.store.services(one.id)?;
         if services.is_empty() {
             return Err(Refusal::rule("VO-4", &w::NOBODY_CAME).advise(&w::NOBODY_CAME_ADVICE).into());

@@ -134,8 +134,10 @@ impl SignDoor {
                 w::SIGNED_OUT.with("hours", duration(done.minutes))
             }
             None => {
+                let placed =
+                    context.store.signup_of(one.id, volunteer.id)?.is_some_and(|place| !place.waiting);
                 self.sign_in(context, &one, &volunteer, &person)?;
-                w::SIGNED_IN.msg()
+                if placed { w::SIGNED_IN.msg() } else { w::SIGNED_IN_NEW.msg() }
             }
         };
         let message = message.with("n", volunteer.number).with("name", &person.name).with("time", time);

@@ -120,6 +120,22 @@ pub(super) fn team(context: &Context<'_>, name: &str) -> Result<Team> {
         .ok_or_else(|| Refusal::not_found(w::NO_TEAM.with("name", name)).at("team"))?)
 }
 
+/// A refusal of a team's name at the field of several, with the teams that there are.
+fn at_teams(context: &Context<'_>, error: crate::desk::DeskError) -> crate::desk::DeskError {
+    match error {
+        crate::desk::DeskError::Refused(refusal) => {
+            let teams = context.store.teams().unwrap_or_default();
+            let names: Vec<crate::words::Message> = teams
+                .iter()
+                .filter(|team| team.ended_day.is_none())
+                .map(|team| crate::words::common::TEXT.with("text", &team.name))
+                .collect();
+            refusal.advise(w::NO_TEAM_ADVICE.with("teams", names)).at("teams").into()
+        }
+        other => other,
+    }
+}
+
 /// A team of a name that was not dissolved.
 ///
 /// # Errors
@@ -267,6 +283,7 @@ impl SaveVolunteer {
         let adult = context.rules.age("volunteer-adult").unwrap_or(18);
         if person.age(context.today).is_some_and(|age| age < adult) {
             required("guardian", self.guardian.as_deref().unwrap_or_default(), 50)?;
+            required("guardian_phone", self.guardian_phone.as_deref().unwrap_or_default(), 40)?;
             if filled(&self.guardian_day).is_none() {
                 let age = person.age(context.today).unwrap_or_default();
                 let what = w::MINOR_CONSENT.with("name", &person.name).with("age", i64::from(age));
@@ -285,7 +302,7 @@ impl SaveVolunteer {
             text_within("teams", names, 200)?;
             let mut teams: Vec<TeamId> = Vec::new();
             for name in names.split_whitespace() {
-                let found = team(context, name)?;
+                let found = team(context, name).map_err(|error| at_teams(context, error))?;
                 if !volunteer.teams.contains(&found.id) {
                     serving_team(context, name)?;
                 }
@@ -343,7 +360,14 @@ impl SetVolunteerState {
             super::activity::give_up_places(context, volunteer.id)?;
             super::help::look_again(context, volunteer.id)?;
         }
-        let message = w::DONE_STATE.with("name", &person.name).with("state", state.phrase());
+        let needs = context.store.needs_with(volunteer.id)?.len();
+        let places = super::activity::places_ahead(context, volunteer.id)?;
+        let message = if state == VolunteerState::Paused && needs + places > 0 {
+            w::DONE_STATE_OPEN.with("places", places).with("needs", needs)
+        } else {
+            w::DONE_STATE.msg()
+        };
+        let message = message.with("name", &person.name).with("state", state.phrase());
         Ok(Effect::on("volunteer", volunteer.id.0, person.name, message))
     }
 }

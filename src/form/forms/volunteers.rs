@@ -144,9 +144,7 @@ static VOLUNTEER_FIELDS: &[FieldSpec] = &[
         .shown_when(is_new)
         .beside()
         .unnumbered(),
-    text("consent", &v::F_CONSENT, 200, &v::F_CONSENT_HELP, &v::F_VOLUNTEER_WHY)
-        .required_when(is_new)
-        .canned(),
+    text("consent", &v::F_CONSENT, 200, &v::F_CONSENT_HELP, &v::F_VOLUNTEER_WHY).required_when(is_new),
     text("skills", &v::F_SKILLS, 200, &v::F_SKILLS_HELP, &v::F_VOLUNTEER_WHY).blank(),
     text("free", &v::F_FREE, 100, &v::F_FREE_HELP, &v::F_VOLUNTEER_WHY).blank(),
     text("teams", &v::F_TEAMS, 200, &v::F_TEAMS_HELP, &v::F_TEAM_WHY).blank(),
@@ -197,7 +195,7 @@ pub static PARTNER: FormSpec = FormSpec::new(
     "save-partner",
     &v::SAVE_PARTNER,
     &[
-        text("name", &v::F_NAME, 100, &v::F_NAME_HELP, &v::F_PARTNER_WHY).required().columns(40),
+        text("name", &v::F_NAME, 100, &v::F_PARTNER_NAME_HELP, &v::F_PARTNER_WHY).required().columns(40),
         FieldSpec::new("kind", &v::F_KIND, Kind::Choice(PARTNERS), &w::GROUND_HELP, &v::F_PARTNER_WHY)
             .required_when(is_new),
         text("contact", &v::F_CONTACT, 50, &v::F_CONTACT_HELP, &v::F_PARTNER_WHY).columns(20).blank(),
@@ -252,7 +250,7 @@ static ACTIVITY_FIELDS: &[FieldSpec] = &[
         .columns(40),
     FieldSpec::new("kind", &v::F_KIND, Kind::Choice(KINDS), &w::GROUND_HELP, &v::F_ACTIVITY_WHY)
         .required_when(is_new),
-    FieldSpec::new("day", &v::F_DAY, Kind::Day(Toward::Any), &w::DAY_HELP, &v::F_ACTIVITY_WHY)
+    FieldSpec::new("day", &v::F_DAY, Kind::Day(Toward::Any), &v::F_ACTIVITY_DAY_HELP, &v::F_ACTIVITY_WHY)
         .required_when(is_new),
     text("from", &v::F_FROM, 10, &v::F_FROM_HELP, &v::F_TIME_WHY).required_when(is_new).columns(8).beside(),
     text("to", &v::F_TO, 10, &v::F_TO_HELP, &v::F_TIME_WHY).required_when(is_new).columns(8).beside(),
@@ -264,7 +262,7 @@ static ACTIVITY_FIELDS: &[FieldSpec] = &[
         .word("no")
         .unnumbered(),
     text("insurance", &v::F_INSURANCE, 100, &v::F_INSURANCE_HELP, &v::F_INSURANCE_WHY)
-        .shown_when(|values| values.text("danger") == "yes")
+        .shown_when(|values| values.text("danger") == "yes" || values.text("kind") == "rescue")
         .required()
         .columns(30)
         .unnumbered()
@@ -316,7 +314,7 @@ pub static CORRECT: FormSpec = FormSpec::new(
             .shown_when(|values| values.text("void") != "yes")
             .required()
             .columns(8),
-        text("to", &v::F_TO, 10, &v::F_TO_HELP, &v::F_TIME_WHY)
+        text("to", &v::F_TO, 10, &v::F_CORRECT_TO_HELP, &v::F_TIME_WHY)
             .shown_when(|values| values.text("void") != "yes")
             .required()
             .columns(8)
@@ -340,7 +338,7 @@ pub static RECORD: FormSpec = FormSpec::new(
         )
         .canned(),
         text("closed", &v::F_CLOSED, 10, &v::F_CLOSED_HELP, &v::F_TIME_WHY).columns(8).blank(),
-        text("thanks", &v::F_THANKS, 500, &v::F_THANKS_HELP, &v::F_NEED_WHY).blank(),
+        text("thanks", &v::F_SAID, 500, &v::F_SAID_HELP, &v::F_NEED_WHY).blank(),
         text("late", &v::F_LATE, 200, &v::F_LATE_HELP, &v::F_ACTIVITY_WHY).blank().canned(),
     ],
 )
