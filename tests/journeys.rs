@@ -372,7 +372,7 @@ fn undo_takes_the_newest_act_back_and_redo_does_it_again() {
     let view = counter.view(case);
     assert!(view.case.voided_at.is_some(), "undoing a creation voids the rows");
     assert_eq!(view.case.state, State::Voided);
-    assert_eq!(counter.desk.counts(counter.now).unwrap().open, 0);
+    assert_eq!(counter.desk.counts(&counter.manager, counter.now).unwrap().open, 0);
     assert_eq!(counter.take("ZA02", &[]), yichuang::domain::id::CaseId(case.0 + 1), "the number stays spent");
     counter.assert_sound();
 }

@@ -17,6 +17,8 @@ mod export;
 #[cfg(test)]
 mod faults;
 #[cfg(test)]
+mod feedback;
+#[cfg(test)]
 mod hands;
 #[cfg(test)]
 mod house;

@@ -51,7 +51,7 @@ impl App {
                 .wish_with_name(id)
                 .map(|(wish, name)| format!("{name} {}", wish.text))
                 .unwrap_or_default(),
-            Some((kind, id)) => self.desk.subject_name(kind, id).unwrap_or_default(),
+            Some((kind, id)) => self.named(kind, id),
             None => String::new(),
         };
         draft_title(draft, &about, &self.items)

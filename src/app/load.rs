@@ -58,11 +58,11 @@ impl App {
         }
         let unconfirmed = self.desk.date_unconfirmed(self.now).unwrap_or(false);
         self.date_doubtful = unconfirmed || self.desk.behind(self.now).unwrap_or(false);
-        match self.desk.counts(self.now) {
-            Ok(counts) => self.counts = counts,
-            Err(error) => self.fail(&error),
-        }
         if let Some(actor) = self.actor().cloned() {
+            match self.desk.counts(&actor, self.now) {
+                Ok(counts) => self.counts = counts,
+                Err(error) => self.fail(&error),
+            }
             match self.desk.originals_waiting(&actor) {
                 Ok(waiting) => {
                     self.originals_waiting = waiting.map(|(count, number, name)| {
@@ -95,13 +95,18 @@ impl App {
             .collect();
     }
 
+    /// What people call a record, as far as whoever is signed in may know of it.
+    pub(super) fn named(&self, kind: &str, id: i64) -> String {
+        self.actor().and_then(|actor| self.desk.subject_name(actor, kind, id).ok()).unwrap_or_default()
+    }
+
     fn deed(&self, entry: &Entry, entries: &[Entry]) -> Deed {
         let target = entry.undoes.and_then(|seq| entries.iter().find(|other| other.seq == seq));
         let redone = target.is_some_and(|target| target.undoes.is_some());
         Deed {
             at: entry.at,
             act: if redone { &w::REDONE } else { crate::desk::verbs::phrase_of(&entry.verb) },
-            about: self.desk.subject_name(&entry.subject_kind, entry.subject_id).unwrap_or_default(),
+            about: self.named(&entry.subject_kind, entry.subject_id),
         }
     }
 

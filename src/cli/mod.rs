@@ -21,6 +21,7 @@ mod due;
 mod enquire;
 mod error;
 mod export;
+mod feedback;
 mod first_run;
 mod import;
 mod import_calendar;
@@ -99,6 +100,7 @@ fn dispatch(cli: &mut Cli<'_, '_>, matches: &ArgMatches) -> Result<(), CliError>
         "overdue" => overdue::run(cli, matches),
         "resident" => resident::run(cli, matches),
         "volunteer" => volunteer::run(cli, matches),
+        "feedback" => feedback::run(cli, matches),
         "import" => import::run(cli, matches),
         "export" => export::run(cli, matches),
         "print" => print::run(cli, matches),

@@ -2,8 +2,8 @@
 
 use super::args::Build;
 use super::{
-    audit, backup, case, catalogue, check, demo_station, due, enquire, export, import, init, keys, operator,
-    overdue, packager, print, resident, restore, station, template, volunteer,
+    audit, backup, case, catalogue, check, demo_station, due, enquire, export, feedback, import, init, keys,
+    operator, overdue, packager, print, resident, restore, station, template, volunteer,
 };
 use crate::words::{Lang, cli as w};
 use clap::{Arg, ArgAction, Command};
@@ -46,6 +46,7 @@ fn commands(build: Build) -> Vec<Command> {
         overdue::command(build),
         resident::command(build),
         volunteer::command(build),
+        feedback::command(build),
         import::command(build),
         export::command(build),
         print::command(build),

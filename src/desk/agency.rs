@@ -7,7 +7,7 @@ use crate::domain::agency::Errand;
 use crate::domain::board::AgencyView;
 use crate::domain::document::{DocumentKind, SealUse};
 use crate::domain::id::{CaseId, OperatorId};
-use crate::domain::operator::{Actor, Role, Subject, may};
+use crate::domain::operator::{Actor, Role, Subject};
 
 impl Desk {
     /// Authorities, legs, originals and transfers of a case, with the names of its agents.
@@ -33,7 +33,7 @@ impl Desk {
     /// # Errors
     /// Not allowed, or the file failed.
     pub fn errands(&self, actor: &Actor, agent: OperatorId) -> Result<Vec<Errand>> {
-        may(actor, Verb::ReadCases, Subject::default())?;
+        self.may(actor, Verb::ReadCases, Subject::default())?;
         Ok(self.store.errands(agent)?)
     }
 
@@ -61,7 +61,7 @@ impl Desk {
     /// # Errors
     /// Not allowed, or the file failed.
     pub fn seal_uses(&self, actor: &Actor, limit: usize) -> Result<Vec<SealUse>> {
-        may(actor, Verb::ReadCases, Subject::default())?;
+        self.may(actor, Verb::ReadCases, Subject::default())?;
         Ok(self.store.seal_uses(limit)?)
     }
 }

@@ -145,6 +145,18 @@ pub enum Command {
     RecordActivity(verbs::RecordActivity),
     /// Hours certified (VO-7).
     CertifyHours(verbs::CertifyHours),
+    /// Register feedback (CP-1).
+    RegisterFeedback(Box<verbs::RegisterFeedback>),
+    /// An act on an entry of the register of feedback.
+    HandleFeedback(Box<verbs::HandleFeedback>),
+    /// Pass feedback on (CP-2, CP-10).
+    PassOnFeedback(verbs::PassOnFeedback),
+    /// Become an opener of sealed identities (CP-7).
+    SetOpenerKey(verbs::SetOpenerKey),
+    /// End somebody's being an opener.
+    EndOpener(verbs::EndOpener),
+    /// Open a sealed identity (CP-7).
+    OpenIdentity(verbs::OpenIdentity),
     /// Propose to dispose of a record (A13).
     ProposeDisposal(verbs::ProposeDisposal),
     /// Dispose of a record (A13).
@@ -346,6 +358,12 @@ impl Command {
             Self::CorrectHours(_) => Verb::CorrectHours,
             Self::RecordActivity(_) => Verb::RecordActivity,
             Self::CertifyHours(_) => Verb::CertifyHours,
+            Self::RegisterFeedback(_) => Verb::RegisterFeedback,
+            Self::HandleFeedback(_) => Verb::HandleFeedback,
+            Self::PassOnFeedback(_) => Verb::PassOnFeedback,
+            Self::SetOpenerKey(_) => Verb::SetOpenerKey,
+            Self::EndOpener(_) => Verb::EndOpener,
+            Self::OpenIdentity(_) => Verb::OpenIdentity,
             Self::ProposeDisposal(_) => Verb::ProposeDisposal,
             Self::Dispose(_) => Verb::Dispose,
         }

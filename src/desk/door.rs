@@ -112,6 +112,7 @@ impl Desk {
     /// The file failed.
     pub fn sweep(&mut self, now: Stamp) -> Result<bool> {
         let today = self.zone.day(now);
+        self.look_at_all()?;
         if !self.store.head()?.believes(now) || self.store.unswept(today, 1)?.is_empty() {
             return Ok(false);
         }
@@ -137,6 +138,7 @@ impl Desk {
     fn sweep_inside(&mut self, now: Stamp) -> Result<bool> {
         let today = self.zone.day(now);
         let mut any = false;
+        self.look_at_all()?;
         while self.store.head()?.believes(now) && !self.store.unswept(today, 1)?.is_empty() {
             let system = self.actor_unchecked(SYSTEM)?;
             self.act(&system, &Command::Sweep(Sweep { before: today }), now)?;

@@ -10,6 +10,8 @@ mod context;
 mod door;
 mod drafts;
 mod error;
+mod eyes;
+mod feedback;
 mod query;
 mod registers;
 mod rehearse;
@@ -27,6 +29,7 @@ pub use command::{CaseAct, Command, Done, Effect, OnCase};
 pub use door::{SYSTEM, SignedIn};
 pub use drafts::DraftWriter;
 pub use error::{DeskError, Result};
+pub use feedback::FeedbackView;
 pub use registers::REGISTER_PAGE;
 pub use rehearse::Rehearsed;
 pub use residents::{Look, PersonPage};
@@ -104,6 +107,8 @@ impl Desk {
             calendar_mark: (0, 0),
         };
         desk.reload_calendar()?;
+        // Until somebody asks, nobody does.
+        desk.store.look_as(&crate::store::Eyes::Nobody)?;
         if desk.store.writes() && desk.store.keys_are_missing()? {
             while desk.outside_the_journal(|store| store.catch_up_keys(STRETCH / 12))? {}
         }

@@ -14,7 +14,7 @@ use crate::domain::document::Document;
 use crate::domain::id::{CaseId, DocumentId, EnquiryId, OperatorId, PersonId};
 use crate::domain::item::Entry as ItemEntry;
 use crate::domain::mask::{self, Output};
-use crate::domain::operator::{Actor, Operator, Subject, may};
+use crate::domain::operator::{Actor, Operator, Subject};
 use crate::domain::person::{Grid, Person};
 use crate::domain::{Refusal, Verb};
 use crate::store::{Draft, Entry, KeptHead, Presence, Report};
@@ -26,7 +26,8 @@ impl Desk {
     ///
     /// # Errors
     /// The file failed.
-    pub fn counts(&self, now: Stamp) -> Result<Counts> {
+    pub fn counts(&self, actor: &Actor, now: Stamp) -> Result<Counts> {
+        self.look(actor)?;
         let today = self.zone.day(now);
         let term = crate::calendar::Term::new(today, 1, crate::calendar::Unit::Wd);
         let soon = self.calendar.due(&term).day;
@@ -44,7 +45,7 @@ impl Desk {
         limit: usize,
         offset: usize,
     ) -> Result<Vec<BoardRow>> {
-        may(actor, Verb::ReadCases, Subject::default())?;
+        self.may(actor, Verb::ReadCases, Subject::default())?;
         Ok(self.store.board(filter, limit, offset)?)
     }
 
@@ -53,7 +54,7 @@ impl Desk {
     /// # Errors
     /// Not allowed, or the file failed.
     pub fn board_count(&self, actor: &Actor, filter: &DueFilter) -> Result<i64> {
-        may(actor, Verb::ReadCases, Subject::default())?;
+        self.may(actor, Verb::ReadCases, Subject::default())?;
         Ok(self.store.board_count(filter)?)
     }
 
@@ -68,7 +69,7 @@ impl Desk {
         by: GroupBy,
         today: crate::calendar::Day,
     ) -> Result<Vec<GroupRow>> {
-        may(actor, Verb::ReadCases, Subject::default())?;
+        self.may(actor, Verb::ReadCases, Subject::default())?;
         Ok(self.store.board_sums(filter, by, today)?)
     }
 
@@ -82,7 +83,8 @@ impl Desk {
     ///
     /// # Errors
     /// The file failed.
-    pub fn subject_name(&self, kind: &str, id: i64) -> Result<String> {
+    pub fn subject_name(&self, actor: &Actor, kind: &str, id: i64) -> Result<String> {
+        self.look(actor)?;
         super::verbs::subject_name(&self.store, kind, id)
     }
 
@@ -98,7 +100,7 @@ impl Desk {
         limit: usize,
         offset: usize,
     ) -> Result<Vec<CaseRow>> {
-        may(actor, Verb::ReadCases, Subject::default())?;
+        self.may(actor, Verb::ReadCases, Subject::default())?;
         let mut rows = self.store.cases(filter, sort, limit, offset)?;
         for row in &mut rows {
             row.address = mask::to_building(&row.address);
@@ -111,7 +113,7 @@ impl Desk {
     /// # Errors
     /// Not allowed, or the file failed.
     pub fn cases_count(&self, actor: &Actor, filter: &CaseFilter) -> Result<i64> {
-        may(actor, Verb::ReadCases, Subject::default())?;
+        self.may(actor, Verb::ReadCases, Subject::default())?;
         Ok(self.store.cases_count(filter)?)
     }
 
@@ -120,7 +122,7 @@ impl Desk {
     /// # Errors
     /// Not allowed, not found, or the file failed.
     pub fn case(&self, actor: &Actor, id: CaseId) -> Result<CaseView> {
-        may(actor, Verb::ReadCases, Subject::default())?;
+        self.may(actor, Verb::ReadCases, Subject::default())?;
         let missing =
             || Refusal::not_found(w::NO_SUCH_CASE.with("number", id.0)).advise(&w::NO_SUCH_CASE_ADVICE);
         let store = &self.store;
@@ -157,11 +159,8 @@ impl Desk {
         })
     }
 
-    /// The history of a record, newest first.
-    ///
-    /// # Errors
-    /// The file failed.
-    pub fn timeline(&self, kind: &str, id: i64) -> Result<Vec<Timeline>> {
+    /// The history of a record, newest first, as the eyes that were taken see it.
+    fn timeline(&self, kind: &str, id: i64) -> Result<Vec<Timeline>> {
         let mut entries = match kind {
             "case" => self.store.entries_of_case(id)?,
             _ => self.store.entries_about(kind, id)?,
@@ -199,7 +198,7 @@ impl Desk {
     /// # Errors
     /// Not allowed, not found, or the file failed.
     pub fn case_named(&self, actor: &Actor, number: &str) -> Result<CaseId> {
-        may(actor, Verb::ReadCases, Subject::default())?;
+        self.may(actor, Verb::ReadCases, Subject::default())?;
         let number = crate::text::fold_ascii(number.trim()).to_ascii_uppercase();
         if let Some(case) = self.store.case_by_number(&number)? {
             return Ok(case.id);
@@ -218,7 +217,7 @@ impl Desk {
     /// # Errors
     /// Not allowed, not found, or the file failed.
     pub fn person_shown(&self, actor: &Actor, id: PersonId) -> Result<(FoundPerson, Vec<Case>)> {
-        may(actor, Verb::ReadPersons, Subject::default())?;
+        self.may(actor, Verb::ReadPersons, Subject::default())?;
         let person: Person = self
             .store
             .get(id.0)?
@@ -233,7 +232,7 @@ impl Desk {
     /// # Errors
     /// Not allowed, or the file failed.
     pub fn person_with_number(&self, actor: &Actor, number: &str) -> Result<Option<(Person, Option<Grid>)>> {
-        may(actor, Verb::SavePerson, Subject::default())?;
+        self.may(actor, Verb::SavePerson, Subject::default())?;
         let Some(person) = self.store.person_by_id_number(number)? else { return Ok(None) };
         let Some(person) = self.kept(person.id)? else { return Ok(None) };
         let grid = match person.grid_id {
@@ -248,7 +247,7 @@ impl Desk {
     /// # Errors
     /// Not allowed, or the file failed.
     pub fn person_for_form(&self, actor: &Actor, id: PersonId) -> Result<Option<(Person, Option<Grid>)>> {
-        may(actor, Verb::SavePerson, Subject::default())?;
+        self.may(actor, Verb::SavePerson, Subject::default())?;
         let Some(person) = self.kept(id)? else { return Ok(None) };
         let grid = match person.grid_id {
             Some(grid) => self.store.get(grid.0)?,
@@ -262,7 +261,7 @@ impl Desk {
     /// # Errors
     /// Not allowed, or the file failed.
     pub fn cases_of(&self, actor: &Actor, person: PersonId, limit: usize) -> Result<Vec<Case>> {
-        may(actor, Verb::ReadCases, Subject::default())?;
+        self.may(actor, Verb::ReadCases, Subject::default())?;
         Ok(self.store.cases_of(person, limit)?)
     }
 
@@ -278,7 +277,7 @@ impl Desk {
         phone: &str,
         address: &str,
     ) -> Result<Option<Person>> {
-        may(actor, Verb::SavePerson, Subject::default())?;
+        self.may(actor, Verb::SavePerson, Subject::default())?;
         for id in self.alike_ids(name, phone, address)? {
             let Some(person) = self.store.get::<Person>(id.0)? else { continue };
             let phones = [person.phone.as_deref(), person.phone2.as_deref()];
@@ -346,7 +345,7 @@ impl Desk {
     /// # Errors
     /// Not allowed, or the file failed.
     pub fn document(&self, actor: &Actor, id: DocumentId) -> Result<Option<Document>> {
-        may(actor, Verb::Print, Subject::default())?;
+        self.may(actor, Verb::Print, Subject::default())?;
         Ok(self.store.get(id.0)?)
     }
 
@@ -355,7 +354,7 @@ impl Desk {
     /// # Errors
     /// Not allowed, or the file failed.
     pub fn document_named(&self, actor: &Actor, number: &str) -> Result<Option<Document>> {
-        may(actor, Verb::Print, Subject::default())?;
+        self.may(actor, Verb::Print, Subject::default())?;
         Ok(self.store.document_by_number(number.trim())?)
     }
 
@@ -364,7 +363,7 @@ impl Desk {
     /// # Errors
     /// Not allowed, or the file failed.
     pub fn enquiry(&self, actor: &Actor, number: &str) -> Result<Option<(Enquiry, Vec<Document>)>> {
-        may(actor, Verb::ReadCases, Subject::default())?;
+        self.may(actor, Verb::ReadCases, Subject::default())?;
         let Some(enquiry) = self.store.enquiry_by_number(number.trim())? else { return Ok(None) };
         let documents = self.store.enquiry_documents(enquiry.id)?;
         Ok(Some((enquiry, documents)))
@@ -375,7 +374,7 @@ impl Desk {
     /// # Errors
     /// Not allowed, or the file failed.
     pub fn enquiry_documents(&self, actor: &Actor, id: EnquiryId) -> Result<Vec<Document>> {
-        may(actor, Verb::ReadCases, Subject::default())?;
+        self.may(actor, Verb::ReadCases, Subject::default())?;
         Ok(self.store.enquiry_documents(id)?)
     }
 
@@ -393,6 +392,7 @@ impl Desk {
     /// # Errors
     /// The file failed.
     pub fn undo_candidates(&self, actor: &Actor, now: Stamp) -> Result<Candidate> {
+        self.look(actor)?;
         let start = self.zone.start_of_day(self.zone.day(now));
         Ok(candidates(&self.store.entries_by(actor.id, start)?))
     }
@@ -402,6 +402,7 @@ impl Desk {
     /// # Errors
     /// The file failed.
     pub fn acts_today(&self, actor: &Actor, now: Stamp) -> Result<Vec<Entry>> {
+        self.look(actor)?;
         let start = self.zone.start_of_day(self.zone.day(now));
         Ok(self.store.entries_by(actor.id, start)?)
     }
@@ -457,7 +458,7 @@ impl Desk {
     /// # Errors
     /// Not allowed, or the file failed.
     pub fn journal_since(&self, actor: &Actor, since: Stamp, limit: usize) -> Result<Vec<Entry>> {
-        may(actor, Verb::ReadJournal, Subject::default())?;
+        self.may(actor, Verb::ReadJournal, Subject::default())?;
         Ok(self.store.entries_since(since, limit)?)
     }
 
@@ -466,11 +467,15 @@ impl Desk {
     /// # Errors
     /// The file failed; what is wrong with the journal is in the report.
     pub fn verify(&self, head: Option<[u8; 32]>) -> Result<Report> {
+        self.look_at_all()?;
         let mut kept: Vec<KeptHead> = head.map(|hash| KeptHead { seq: None, hash }).into_iter().collect();
         if let Some((seq, hash)) = self.head_file.as_ref().and_then(crate::store::HeadFile::read) {
             kept.push(KeptHead { seq: Some(seq), hash });
         }
-        Ok(self.store.verify(&kept)?)
+        let report = self.store.verify(&kept);
+        // Whatever is asked next is asked by somebody.
+        self.store.look_as(&crate::store::Eyes::Nobody)?;
+        Ok(report?)
     }
 
     /// The head of the journal.
@@ -491,7 +496,7 @@ impl Desk {
         target: &std::path::Path,
         progress: impl FnMut(i32, i32),
     ) -> Result<crate::store::Copied> {
-        may(actor, Verb::Backup, Subject::default())?;
+        self.may(actor, Verb::Backup, Subject::default())?;
         Ok(self.store.copy_to(target, progress)?)
     }
 

@@ -8,7 +8,7 @@ use crate::domain::hours::{Held, Quarter, QuarterReport};
 use crate::domain::household::Household;
 use crate::domain::id::{CaseId, PromiseId, ServiceId, VisitId, VolunteerId};
 use crate::domain::mask::{self, Output};
-use crate::domain::operator::{Actor, Subject, may};
+use crate::domain::operator::{Actor, Subject};
 use crate::domain::person::{Grid, Person};
 use crate::domain::register::{
     CaseEntry, CasesAsked, HoursEntry, PromiseEntry, PromisesAsked, Register, Stretch, VisitEntry,
@@ -33,7 +33,7 @@ impl Desk {
         revealed: bool,
         now: Stamp,
     ) -> Result<Vec<CaseEntry>> {
-        may(actor, if revealed { Verb::RevealRegister } else { Verb::Export }, Subject::default())?;
+        self.may(actor, if revealed { Verb::RevealRegister } else { Verb::Export }, Subject::default())?;
         let when = (self.zone.day(now), self.zone);
         let mut page = self.store.case_entries(asked, after, REGISTER_PAGE, when)?;
         if !revealed {
@@ -57,7 +57,7 @@ impl Desk {
         after: PromiseId,
         now: Stamp,
     ) -> Result<Vec<PromiseEntry>> {
-        may(actor, Verb::Export, Subject::default())?;
+        self.may(actor, Verb::Export, Subject::default())?;
         Ok(self.store.promise_entries(asked, after, REGISTER_PAGE, (self.zone.day(now), self.zone))?)
     }
 
@@ -66,7 +66,7 @@ impl Desk {
     /// # Errors
     /// Not allowed, or the file failed.
     pub fn case_entries_count(&self, actor: &Actor, asked: &CasesAsked) -> Result<usize> {
-        may(actor, Verb::Export, Subject::default())?;
+        self.may(actor, Verb::Export, Subject::default())?;
         Ok(usize::try_from(self.store.case_entries_count(asked)?).unwrap_or(0))
     }
 
@@ -75,13 +75,13 @@ impl Desk {
     /// # Errors
     /// Not allowed, or the file failed.
     pub fn promise_entries_count(&self, actor: &Actor, asked: &PromisesAsked) -> Result<usize> {
-        may(actor, Verb::Export, Subject::default())?;
+        self.may(actor, Verb::Export, Subject::default())?;
         Ok(usize::try_from(self.store.promise_entries_count(asked)?).unwrap_or(0))
     }
 
     /// Whether a register may be read so.
-    fn may_export(actor: &Actor, revealed: bool) -> Result<()> {
-        Ok(may(actor, if revealed { Verb::RevealRegister } else { Verb::Export }, Subject::default())?)
+    fn may_export(&self, actor: &Actor, revealed: bool) -> Result<()> {
+        self.may(actor, if revealed { Verb::RevealRegister } else { Verb::Export }, Subject::default())
     }
 
     fn grid_named(&self, id: Option<crate::domain::id::GridId>) -> Result<String> {
@@ -103,7 +103,7 @@ impl Desk {
         after: VisitId,
         revealed: bool,
     ) -> Result<Vec<VisitEntry>> {
-        Self::may_export(actor, revealed)?;
+        self.may_export(actor, revealed)?;
         let operators = self.store.operators()?;
         let mut entries = Vec::new();
         for visit in self.store.visits_page(stretch, after, REGISTER_PAGE)? {
@@ -150,7 +150,7 @@ impl Desk {
         after: ServiceId,
         revealed: bool,
     ) -> Result<Vec<HoursEntry>> {
-        Self::may_export(actor, revealed)?;
+        self.may_export(actor, revealed)?;
         let mut entries = Vec::new();
         for service in self.store.services_page(stretch, after, REGISTER_PAGE)? {
             let Some(activity) = self.store.get::<Activity>(service.activity_id.0)? else { continue };
@@ -183,7 +183,7 @@ impl Desk {
         after: VolunteerId,
         revealed: bool,
     ) -> Result<Vec<VolunteerEntry>> {
-        Self::may_export(actor, revealed)?;
+        self.may_export(actor, revealed)?;
         let teams = self.store.teams()?;
         let mut entries = Vec::new();
         for volunteer in self.store.volunteers_page(after, REGISTER_PAGE)? {
@@ -215,7 +215,7 @@ impl Desk {
     /// # Errors
     /// Not allowed, or the file failed.
     pub fn entries_count(&self, actor: &Actor, register: Register, stretch: Stretch) -> Result<usize> {
-        may(actor, Verb::Export, Subject::default())?;
+        self.may(actor, Verb::Export, Subject::default())?;
         let count = match register {
             Register::Visits => self.store.visits_in(stretch)?,
             Register::Hours => self.store.services_in(stretch)?,
@@ -230,7 +230,7 @@ impl Desk {
     /// # Errors
     /// Not allowed, or the file failed.
     pub fn quarter(&self, actor: &Actor, quarter: Quarter) -> Result<QuarterReport> {
-        may(actor, Verb::ReadPersons, Subject::default())?;
+        self.may(actor, Verb::ReadPersons, Subject::default())?;
         let (first, last, before) = (quarter.first(), quarter.last(), quarter.previous());
         let mut held = Vec::new();
         for activity in self.store.activities(first, last)? {

@@ -12,7 +12,7 @@ use crate::domain::household::{Category, Household};
 use crate::domain::id::{GridId, HouseholdId, OperatorId, PersonId};
 use crate::domain::mask::{self, Output};
 use crate::domain::month::Month;
-use crate::domain::operator::{Actor, Subject, may};
+use crate::domain::operator::{Actor, Subject};
 use crate::domain::pairing::{Helper, Pairing, Suggestion, suggest};
 use crate::domain::person::{Grid, Person};
 use crate::domain::promise::Promise;
@@ -136,7 +136,7 @@ impl Desk {
         limit: usize,
         offset: usize,
     ) -> Result<Vec<FoundPerson>> {
-        may(actor, Verb::ReadPersons, Subject::default())?;
+        self.may(actor, Verb::ReadPersons, Subject::default())?;
         let today = self.zone.day(self.store.head()?.at);
         let rows = self.store.persons(filter, limit, offset)?;
         rows.iter().map(|person| self.show_person(person, today)).collect()
@@ -147,7 +147,7 @@ impl Desk {
     /// # Errors
     /// Not allowed, or the file failed.
     pub fn persons_count(&self, actor: &Actor, filter: &PersonFilter) -> Result<usize> {
-        may(actor, Verb::ReadPersons, Subject::default())?;
+        self.may(actor, Verb::ReadPersons, Subject::default())?;
         Ok(self.store.persons_count(filter)?)
     }
 
@@ -156,8 +156,8 @@ impl Desk {
     /// # Errors
     /// Not allowed, not found, or the file failed.
     pub fn person_page(&self, actor: &Actor, id: PersonId) -> Result<PersonPage> {
-        may(actor, Verb::ReadPersons, Subject::default())?;
-        may(actor, Verb::ViewPerson, self.resident_subject(About::Person(id.0))?)?;
+        self.may(actor, Verb::ReadPersons, Subject::default())?;
+        self.may(actor, Verb::ViewPerson, self.resident_subject(About::Person(id.0))?)?;
         let store = &self.store;
         let missing = || Refusal::not_found(d::NO_SUCH_PERSON.with("id", id.0));
         let mut person: Person = store.get(id.0)?.ok_or_else(missing)?;
@@ -235,7 +235,7 @@ impl Desk {
     /// # Errors
     /// Not allowed, or the file failed.
     pub fn looks(&self, actor: &Actor, id: PersonId, limit: usize) -> Result<Vec<Look>> {
-        may(actor, Verb::ReadPersons, Subject::default())?;
+        self.may(actor, Verb::ReadPersons, Subject::default())?;
         let mut looks = Vec::new();
         for entry in self.store.entries_on_person(id, limit)? {
             let Some(verb) = Verb::from_word(&entry.verb) else { continue };
@@ -297,7 +297,7 @@ impl Desk {
         a: PersonId,
         b: PersonId,
     ) -> Result<(Person, Person, Vec<Likeness>)> {
-        may(actor, Verb::ReadPersons, Subject::default())?;
+        self.may(actor, Verb::ReadPersons, Subject::default())?;
         let one = |id: PersonId| -> Result<Person> {
             let missing = || Refusal::not_found(d::NO_SUCH_PERSON.with("id", id.0));
             Ok(self.store.get::<Person>(id.0)?.ok_or_else(missing)?)
@@ -320,7 +320,7 @@ impl Desk {
         after: PersonId,
         limit: usize,
     ) -> Result<(Vec<Pair>, Option<PersonId>)> {
-        may(actor, Verb::MergePersons, Subject::default())?;
+        self.may(actor, Verb::MergePersons, Subject::default())?;
         let mut pairs = Vec::new();
         let mut after = after;
         loop {
@@ -362,7 +362,7 @@ impl Desk {
     /// # Errors
     /// Not allowed, or the file failed.
     pub fn calls(&self, actor: &Actor, grids: &[GridId], by_due: bool) -> Result<Vec<Call>> {
-        may(actor, Verb::ReadPersons, Subject::default())?;
+        self.may(actor, Verb::ReadPersons, Subject::default())?;
         let own_only = actor.walks_only();
         let mut wanted = grids.to_vec();
         if own_only {
@@ -392,7 +392,7 @@ impl Desk {
     /// # Errors
     /// Not allowed, or the file failed.
     pub fn visit_month(&self, actor: &Actor, month: Month) -> Result<VisitMonth> {
-        may(actor, Verb::ReadPersons, Subject::default())?;
+        self.may(actor, Verb::ReadPersons, Subject::default())?;
         let mut households = self.store.registered(month)?;
         if actor.walks_only() {
             let own: Vec<GridId> = self.grids_of(actor)?.into_iter().map(|grid| grid.id).collect();
@@ -409,7 +409,7 @@ impl Desk {
     /// # Errors
     /// Not allowed, or the file failed.
     pub fn helpers(&self, actor: &Actor) -> Result<Vec<(Helper, usize)>> {
-        may(actor, Verb::ReadPersons, Subject::default())?;
+        self.may(actor, Verb::ReadPersons, Subject::default())?;
         let helpers = self.store.helpers()?;
         helpers
             .into_iter()
@@ -438,7 +438,7 @@ impl Desk {
     /// # Errors
     /// Not allowed, or the file failed.
     pub fn wishes(&self, actor: &Actor, open: bool) -> Result<Vec<(Wish, String)>> {
-        may(actor, Verb::ReadPersons, Subject::default())?;
+        self.may(actor, Verb::ReadPersons, Subject::default())?;
         let wishes = self.store.all_wishes(open, 1000)?;
         wishes
             .into_iter()
@@ -483,7 +483,7 @@ impl Desk {
     /// # Errors
     /// The file failed.
     pub fn household(&self, actor: &Actor, id: HouseholdId) -> Result<Option<Household>> {
-        may(actor, Verb::ReadPersons, Subject::default())?;
+        self.may(actor, Verb::ReadPersons, Subject::default())?;
         Ok(self.store.get(id.0)?)
     }
 

@@ -133,6 +133,25 @@ pub fn seal(identity: &Identity, public: &str) -> Result<String> {
     Ok(crate::store::hex(&sealed))
 }
 
+/// Whether it is a sealed box: nothing in clear goes by that name.
+#[must_use]
+pub fn is_sealed(text: &str) -> bool {
+    // The ephemeral key and the tag of the box stand before whole blocks.
+    crate::store::unhex(text).is_some_and(|bytes| bytes.len() > BLOCK && (bytes.len() - 48) % BLOCK == 0)
+}
+
+/// Whether it is a public key.
+#[must_use]
+pub fn is_public_key(text: &str) -> bool {
+    crate::store::unhex(text).is_some_and(|bytes| bytes.len() == 32)
+}
+
+/// Whether it is a wrapped private key.
+#[must_use]
+pub fn is_wrapped_key(text: &str) -> bool {
+    crate::store::unhex(text).is_some_and(|bytes| bytes.len() == SALT + NONCE + 32 + 16)
+}
+
 /// Opens what was sealed to an opener.
 ///
 /// # Errors

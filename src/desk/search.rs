@@ -9,7 +9,7 @@ use crate::domain::id::PersonId;
 use crate::domain::identifier::id_number;
 use crate::domain::item::Entry as ItemEntry;
 use crate::domain::mask::{self, Output};
-use crate::domain::operator::{Actor, Subject, may};
+use crate::domain::operator::{Actor, Subject};
 use crate::domain::person::{Grid, Person};
 use crate::domain::search_key;
 use std::collections::BTreeSet;
@@ -27,7 +27,7 @@ impl Desk {
     /// # Errors
     /// Not allowed, or the file failed.
     pub fn find(&self, actor: &Actor, text: &str, limit: usize) -> Result<Found> {
-        may(actor, Verb::ReadPersons, Subject::default())?;
+        self.may(actor, Verb::ReadPersons, Subject::default())?;
         // What a card reader types is looked up by its number.
         let today = self.zone.day(self.store.head()?.at);
         let card = id_number::in_card_line(text, today);

@@ -10,7 +10,7 @@ use crate::domain::card::Card;
 use crate::domain::case::Case;
 use crate::domain::id::CardId;
 use crate::domain::month::{self, Month};
-use crate::domain::operator::{Actor, Subject, may};
+use crate::domain::operator::{Actor, Subject};
 
 impl Desk {
     /// A month as it stands now, with the figures of the month before.
@@ -18,7 +18,7 @@ impl Desk {
     /// # Errors
     /// Not allowed, or the file failed.
     pub fn month(&self, actor: &Actor, month: Month, now: Stamp) -> Result<month::Report> {
-        may(actor, Verb::ReadCases, Subject::default())?;
+        self.may(actor, Verb::ReadCases, Subject::default())?;
         let today = self.zone.day(now);
         let facts = |month| self.store.month_facts(month, today, &self.calendar, self.zone);
         let (before, facts) = (facts(month.previous())?.all(), facts(month)?);
@@ -70,7 +70,7 @@ impl Desk {
     /// # Errors
     /// Not allowed, or the file failed.
     pub fn cards_to_settle(&self, actor: &Actor) -> Result<Vec<CardRow>> {
-        may(actor, Verb::IssueCard, Subject::default())?;
+        self.may(actor, Verb::IssueCard, Subject::default())?;
         self.card_rows(self.store.cards_to_settle(200)?)
     }
 
@@ -99,7 +99,7 @@ impl Desk {
     /// # Errors
     /// Not allowed, or the file failed.
     pub fn card(&self, actor: &Actor, id: CardId) -> Result<Option<Card>> {
-        may(actor, Verb::ReadCases, Subject::default())?;
+        self.may(actor, Verb::ReadCases, Subject::default())?;
         Ok(self.store.get(id.0)?)
     }
 
@@ -113,7 +113,7 @@ impl Desk {
         announcement: &Announcement,
         progress: &mut dyn FnMut(usize, usize),
     ) -> Result<Vec<verbs::DateChange>> {
-        may(actor, Verb::ImportCalendar, Subject::default())?;
+        self.may(actor, Verb::ImportCalendar, Subject::default())?;
         verbs::date_changes(&self.store, &self.calendar, announcement, progress)
     }
 }

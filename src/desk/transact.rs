@@ -9,6 +9,7 @@ use crate::calendar::{Day, Stamp};
 use crate::domain::agency;
 use crate::domain::case::Case;
 use crate::domain::custody;
+use crate::domain::feedback::Feedback;
 use crate::domain::operator::{Actor, Subject, may};
 use crate::domain::{Refusal, RefusalKind};
 use crate::store::{NewEntry, StoreError};
@@ -24,7 +25,7 @@ impl Desk {
     /// Refused by a rule, or the file failed; nothing was written then.
     pub fn run(&mut self, actor: &Actor, command: &Command, now: Stamp) -> Result<Done> {
         let done = self.transaction(|desk| desk.act(actor, command, now))?;
-        if matches!(command, Command::Dispose(_)) {
+        if matches!(command, Command::Dispose(_) | Command::PassOnFeedback(_)) {
             self.store.truncate_log()?;
         }
         Ok(done)
@@ -128,6 +129,7 @@ impl Desk {
     /// Confirms a date that lies before the last entries, and takes these back by counter-entries, the
     /// newest first, so that nothing stands under a date that has not come.
     fn back_to_date(&mut self, actor: &Actor, command: &Command, now: Stamp) -> Result<Done> {
+        self.look_at_all()?;
         let ahead = self.entries_ahead(now)?;
         let mut done = self.act_at(actor, command, now)?;
         for entry in &ahead {
@@ -169,7 +171,14 @@ impl Desk {
         let documents = std::mem::take(&mut context.documents);
         let done = self.record(actor, command, &body, &effect, now, documents)?;
         if let Command::Dispose(dispose) = command {
-            self.store.erase_images(done.seq, crate::domain::id::PersonId(dispose.person))?;
+            self.store.erase_images(done.seq, ("person", dispose.person))?;
+        }
+        if matches!(command, Command::PassOnFeedback(_)) {
+            let entry: Option<Feedback> = self.store.get(effect.subject_id)?;
+            // CP-10: nothing of what was passed up is kept.
+            if entry.is_some_and(|entry| entry.content.is_empty()) {
+                self.store.erase_images(done.seq, ("feedback", effect.subject_id))?;
+            }
         }
         self.after(command)?;
         Ok(done)
@@ -212,6 +221,8 @@ impl Desk {
     }
 
     fn authorise(&self, actor: &Actor, command: &Command, today: Day) -> Result<()> {
+        // Before anything is read: what the command names must be there for these eyes.
+        self.look(actor)?;
         let subject = match command {
             Command::Case(OnCase { case, .. }) => {
                 let case: Option<Case> = self.store.get(case.0)?;

@@ -5,7 +5,7 @@ use super::error::Result;
 use crate::calendar::Day;
 use crate::domain::hours::HoursRow;
 use crate::domain::id::{ActivityId, PersonId, ServiceId, VolunteerId};
-use crate::domain::operator::{Actor, Subject, may};
+use crate::domain::operator::{Actor, Subject};
 use crate::domain::person::Person;
 use crate::domain::roster::{ActivityRow, DoorRow, NeedRow, ProofCheck, ServiceLine, TeamRow, VolunteerRow};
 use crate::domain::service::{Activity, ActivityState, Differs, Proof, Service, differences};
@@ -37,7 +37,7 @@ impl Desk {
     /// # Errors
     /// Not allowed, or the file failed.
     pub fn teams(&self, actor: &Actor) -> Result<Vec<TeamRow>> {
-        may(actor, Verb::ReadPersons, Subject::default())?;
+        self.may(actor, Verb::ReadPersons, Subject::default())?;
         let volunteers = self.store.volunteers()?;
         let today = self.zone.day(self.store.head()?.at);
         let row = |team: Team| {
@@ -53,7 +53,7 @@ impl Desk {
     /// # Errors
     /// Not allowed, or the file failed.
     pub fn volunteers(&self, actor: &Actor) -> Result<Vec<VolunteerRow>> {
-        may(actor, Verb::ReadPersons, Subject::default())?;
+        self.may(actor, Verb::ReadPersons, Subject::default())?;
         let teams = self.store.teams()?;
         let row = |volunteer: Volunteer| {
             let names: Vec<&str> = volunteer
@@ -83,7 +83,7 @@ impl Desk {
     /// # Errors
     /// Not allowed, or the file failed.
     pub fn partners(&self, actor: &Actor) -> Result<Vec<Partner>> {
-        may(actor, Verb::ReadPersons, Subject::default())?;
+        self.may(actor, Verb::ReadPersons, Subject::default())?;
         Ok(self.store.partners()?)
     }
 
@@ -92,7 +92,7 @@ impl Desk {
     /// # Errors
     /// Not allowed, or the file failed.
     pub fn done_by(&self, actor: &Actor, partner: &Partner) -> Result<Vec<Activity>> {
-        may(actor, Verb::ReadPersons, Subject::default())?;
+        self.may(actor, Verb::ReadPersons, Subject::default())?;
         Ok(self.store.activities_with(partner.id, MOST)?)
     }
 
@@ -101,7 +101,7 @@ impl Desk {
     /// # Errors
     /// Not allowed, or the file failed.
     pub fn needs(&self, actor: &Actor, open: bool) -> Result<Vec<NeedRow>> {
-        may(actor, Verb::ReadPersons, Subject::default())?;
+        self.may(actor, Verb::ReadPersons, Subject::default())?;
         let row = |need: Need| {
             let name = need.person_id.map(|id| self.name_of(id)).transpose()?.unwrap_or_default();
             Ok(NeedRow { name, volunteer: self.volunteer_name(need.volunteer_id)?, need })
@@ -114,7 +114,7 @@ impl Desk {
     /// # Errors
     /// Not allowed, not found, or the file failed.
     pub fn suited(&self, actor: &Actor, need: i64, today: Day) -> Result<Vec<Suited>> {
-        may(actor, Verb::ReadPersons, Subject::default())?;
+        self.may(actor, Verb::ReadPersons, Subject::default())?;
         let found: Option<Need> = self.store.get(need)?;
         let need = found.ok_or_else(|| Refusal::not_found(w::NO_NEED.with("id", need)))?;
         let since = today - chrono::Duration::days(LATELY);
@@ -165,7 +165,7 @@ impl Desk {
     /// # Errors
     /// Not allowed, or the file failed.
     pub fn activities(&self, actor: &Actor, from: Day, until: Day) -> Result<Vec<ActivityRow>> {
-        may(actor, Verb::ReadPersons, Subject::default())?;
+        self.may(actor, Verb::ReadPersons, Subject::default())?;
         self.store.activities(from, until)?.into_iter().map(|one| self.row_of_activity(one)).collect()
     }
 
@@ -199,7 +199,7 @@ impl Desk {
     /// # Errors
     /// Not allowed, not found, or the file failed.
     pub fn activity(&self, actor: &Actor, id: ActivityId) -> Result<Activity> {
-        may(actor, Verb::ReadPersons, Subject::default())?;
+        self.may(actor, Verb::ReadPersons, Subject::default())?;
         let missing = || Refusal::not_found(w::NO_ACTIVITY.with("id", id.0));
         Ok(self.store.get(id.0)?.ok_or_else(missing)?)
     }
@@ -209,7 +209,7 @@ impl Desk {
     /// # Errors
     /// Not allowed, or the file failed.
     pub fn door(&self, actor: &Actor, id: ActivityId) -> Result<Vec<DoorRow>> {
-        may(actor, Verb::ReadPersons, Subject::default())?;
+        self.may(actor, Verb::ReadPersons, Subject::default())?;
         let (signups, services) = (self.store.signups(id)?, self.store.services(id)?);
         let mut who: Vec<VolunteerId> = signups.iter().map(|one| one.volunteer_id).collect();
         who.extend(services.iter().map(|one| one.volunteer_id));
@@ -234,7 +234,7 @@ impl Desk {
     /// # Errors
     /// Not allowed, or the file failed.
     pub fn hours(&self, actor: &Actor, from: Day, until: Day) -> Result<Vec<HoursRow>> {
-        may(actor, Verb::ReadPersons, Subject::default())?;
+        self.may(actor, Verb::ReadPersons, Subject::default())?;
         Ok(self.store.hours(from, until)?)
     }
 
@@ -243,7 +243,7 @@ impl Desk {
     /// # Errors
     /// Not allowed, or the file failed.
     pub fn proofs(&self, actor: &Actor, volunteer: VolunteerId) -> Result<Vec<Proof>> {
-        may(actor, Verb::ReadPersons, Subject::default())?;
+        self.may(actor, Verb::ReadPersons, Subject::default())?;
         Ok(self.store.proofs_of(volunteer)?)
     }
 
@@ -252,7 +252,7 @@ impl Desk {
     /// # Errors
     /// Not allowed, not found, or the file failed.
     pub fn check_proof(&self, actor: &Actor, number: &str) -> Result<ProofCheck> {
-        may(actor, Verb::ReadPersons, Subject::default())?;
+        self.may(actor, Verb::ReadPersons, Subject::default())?;
         let number = crate::text::fold_ascii(number.trim()).to_ascii_uppercase();
         let missing = || Refusal::not_found(w::NO_PROOF.with("number", &number));
         let document = self.store.document_by_number(&number)?.ok_or_else(missing)?;

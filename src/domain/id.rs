@@ -121,6 +121,16 @@ ids! {
     ServiceId,
     /// A certificate of hours.
     ProofId,
+    /// An entry of the register of feedback.
+    FeedbackId,
+    /// That an entry is about an operator.
+    FeedbackSubjectId,
+    /// Something that was done with an entry.
+    FeedbackEventId,
+    /// An opener of sealed identities.
+    OpenerId,
+    /// A sealed identity.
+    SealedId,
 }
 
 #[cfg(test)]

@@ -18,6 +18,7 @@ pub mod custody;
 pub mod disposal;
 pub mod document;
 pub mod duplicate;
+pub mod feedback;
 pub mod hours;
 pub mod household;
 pub mod id;

@@ -120,6 +120,21 @@ pub struct Subject {
     pub grid_worker: Option<OperatorId>,
 }
 
+/// The operators whose complaints are kept from `one`: themselves first, then everybody who is a near relative of
+/// theirs by the record of either (CP-6, CP-14).
+#[must_use]
+pub fn concerned(one: OperatorId, all: &[Operator]) -> Vec<OperatorId> {
+    let own = all.iter().find(|other| other.id == one);
+    let near = |other: &Operator| {
+        let Some(own) = own else { return false };
+        let by = |left: &Operator, right: &Operator| {
+            right.person_id.is_some_and(|person| left.kin.contains(&person) || left.person_id == Some(person))
+        };
+        other.id != one && (by(own, other) || by(other, own))
+    };
+    std::iter::once(one).chain(all.iter().filter(|other| near(other)).map(|other| other.id)).collect()
+}
+
 /// Whether `actor` may carry out `verb` on `subject`.
 ///
 /// The one table of permission: `desk` asks it for every command and for every query of personal data.

@@ -36,6 +36,12 @@ named! {
         Record = "record", crate::words::volunteer::PROMISE_RECORD;
         /// Until when something hangs out (VO-13).
         Publicity = "publicity", crate::words::volunteer::PROMISE_PUBLICITY;
+        /// To accept or pass on, and to answer, what somebody said (CP-2, CP-3).
+        Answer = "answer", crate::words::feedback::PROMISE_ANSWER;
+        /// To put right what was found (RT-6).
+        Rectify = "rectify", crate::words::feedback::PROMISE_RECTIFY;
+        /// To ask again whether they are satisfied (RT-7).
+        Revisit = "revisit", crate::words::feedback::PROMISE_REVISIT;
         /// To look again whether a category still holds (A8).
         Recheck = "recheck", crate::words::resident::PROMISE_RECHECK;
     }

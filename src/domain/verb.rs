@@ -3,6 +3,7 @@
 use super::operator::Role;
 use crate::words::agency as a;
 use crate::words::case as c;
+use crate::words::feedback as f;
 use crate::words::resident as r;
 use crate::words::verb as w;
 use crate::words::volunteer as v;
@@ -148,6 +149,20 @@ named! {
         ImportHours = "import-hours", v::IMPORT_HOURS;
         /// Hours certified (VO-7).
         CertifyHours = "certify-hours", v::CERTIFY_HOURS;
+        /// Feedback registered (CP-1).
+        RegisterFeedback = "register-feedback", f::REGISTER_FEEDBACK;
+        /// An act on an entry of the register of feedback.
+        HandleFeedback = "handle-feedback", f::HANDLE_FEEDBACK;
+        /// Feedback passed on (CP-2, CP-10).
+        PassOnFeedback = "pass-on-feedback", f::PASS_ON_FEEDBACK;
+        /// Feedback looked at.
+        ReadFeedback = "read-feedback", f::READ_FEEDBACK;
+        /// Keys of an opener set (CP-7).
+        SetOpenerKey = "set-opener-key", f::SET_OPENER_KEY;
+        /// An opener ended.
+        EndOpener = "end-opener", f::END_OPENER;
+        /// A sealed identity opened (CP-7).
+        OpenIdentity = "open-identity", f::OPEN_IDENTITY;
         /// Another owner.
         Assign = "assign", c::ASSIGN;
         /// A correction.
@@ -297,6 +312,7 @@ const PERMITTED: &[(&[Role], &[Verb])] = {
                 Verb::SaveOffice,
                 Verb::SaveTemplate,
                 Verb::SaveColumnMap,
+                Verb::EndOpener,
                 Verb::Dispose,
                 Verb::Extend,
                 Verb::Conclude,
@@ -365,6 +381,11 @@ const PERMITTED: &[(&[Role], &[Verb])] = {
             ],
         ),
         (&[GridWorker, Manager], &[Verb::VoidVisit]),
+        (
+            &[Clerk, GridWorker, Supervisor, Manager],
+            &[Verb::RegisterFeedback, Verb::HandleFeedback, Verb::PassOnFeedback, Verb::ReadFeedback],
+        ),
+        (&[Supervisor, Manager], &[Verb::SetOpenerKey, Verb::OpenIdentity]),
         (&[Supervisor, Manager], &[Verb::IssueCard, Verb::CloseCard, Verb::CancelCard, Verb::ReadJournal]),
         (&[Clerk, Agent, GridWorker, Manager], &[Verb::Reveal]),
         (&[System], &[Verb::Sweep]),
@@ -528,6 +549,8 @@ impl Verb {
             | Self::SavePerson
             | Self::SaveGrid
             | Self::CloseCard
+            | Self::RegisterFeedback
+            | Self::HandleFeedback
             | Self::SaveStation => Undoing::Possible,
             verb if verb.of_volunteers() => Undoing::Possible,
             // A catalogue is taken off and put back item by item, never by one slip of the hand.

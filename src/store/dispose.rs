@@ -89,7 +89,7 @@ impl Store {
     pub fn blank_person(&self, person: PersonId, at: Stamp) -> Result<()> {
         for (table, which, sets) in BLANKED {
             let stamped = format!("{which}{sets}").contains("?2");
-            let sql = format!("UPDATE {table} SET version = version + 1, {sets} WHERE {which}");
+            let sql = format!("UPDATE main.{table} SET version = version + 1, {sets} WHERE {which}");
             let mut statement = self.conn.prepare_cached(&sql)?;
             if stamped {
                 statement.execute(params![person.0, at.0])?
@@ -101,11 +101,11 @@ impl Store {
     }
 
     /// Erases what the journal keeps of the rows that entry `seq` blanked: the images before it and its own before
-    /// images, and the commands that wrote them or were about the person. The digests stay, so the chain is whole.
+    /// images, and the commands that wrote them or were about the record `kind`, `id`. The digests stay, so the chain is whole.
     ///
     /// # Errors
     /// Whatever the engine reports.
-    pub fn erase_images(&self, seq: i64, person: PersonId) -> Result<()> {
+    pub fn erase_images(&self, seq: i64, (kind, id): (&str, i64)) -> Result<()> {
         let rows = "SELECT r.seq, r.ord FROM journal_row b CROSS JOIN journal_row r INDEXED BY journal_row_of \
                     ON r.tbl = b.tbl AND r.row_id = b.row_id WHERE b.seq = ?1";
         self.conn
@@ -113,9 +113,9 @@ impl Store {
                 "UPDATE journal_command SET salt = NULL, body = NULL WHERE body IS NOT NULL AND seq < ?1 AND (seq IN \
                  (SELECT r.seq FROM journal_row b CROSS JOIN journal_row r INDEXED BY journal_row_of ON \
                  r.tbl = b.tbl AND r.row_id = b.row_id WHERE b.seq = ?1 AND r.tbl <> 'disposal') OR seq IN \
-                 (SELECT seq FROM journal WHERE subject_kind = 'person' AND subject_id = ?2 AND seq < ?1))"
+                 (SELECT seq FROM main.journal WHERE subject_kind = ?3 AND subject_id = ?2 AND seq < ?1))"
             )?
-            .execute(params![seq, person.0])?;
+            .execute(params![seq, id, kind])?;
         self.conn
             .prepare_cached(&format!(
                 "UPDATE journal_row SET before_salt = NULL, before_image = NULL, after_salt = NULL, \

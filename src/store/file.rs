@@ -33,6 +33,8 @@ pub struct Store {
     /// Search keys that wait to be written in their order, while many persons are entered.
     pub(super) waiting: std::cell::RefCell<super::find::Waiting>,
     site: Cell<Site>,
+    /// Whose eyes this connection reads with.
+    pub(super) looked: Cell<Option<super::look::Looked>>,
 }
 
 impl Store {
@@ -68,6 +70,7 @@ impl Store {
             capturing: Cell::new(false),
             waiting: std::cell::RefCell::default(),
             site: Cell::new(Site(1)),
+            looked: Cell::new(None),
         };
         store.prepare(mode).map_err(|error| match error {
             StoreError::NotADatabase(_) => StoreError::NotADatabase(path.to_owned()),
@@ -91,6 +94,7 @@ impl Store {
             capturing: Cell::new(false),
             waiting: std::cell::RefCell::default(),
             site: Cell::new(Site(1)),
+            looked: Cell::new(None),
         };
         store.prepare(OpenMode::Create)?;
         Ok(store)
@@ -167,6 +171,8 @@ impl Store {
 
     /// Takes everything since [`Store::begin`] back.
     pub fn rollback(&self) {
+        // What was hidden within the transaction is hidden no more.
+        self.looked.set(None);
         self.waiting.borrow_mut().undo();
         if !self.conn.is_autocommit() {
             // A failed rollback leaves nothing to do: the engine rolls back when the connection ends.
@@ -213,6 +219,7 @@ impl Store {
 
     /// Takes back what was written since the mark.
     pub fn back_to_mark(&self) {
+        self.looked.set(None);
         self.waiting.borrow_mut().undo();
         let _ = self.conn.execute_batch("ROLLBACK TO act; RELEASE act");
     }
@@ -255,7 +262,7 @@ impl Store {
         let (first, last) = self.site.get().range();
         let mut statement = self
             .conn
-            .prepare_cached(&format!("SELECT max(id) FROM {} WHERE id BETWEEN ?1 AND ?2", R::TABLE))?;
+            .prepare_cached(&format!("SELECT max(id) FROM main.{} WHERE id BETWEEN ?1 AND ?2", R::TABLE))?;
         let highest: Option<i64> = statement.query_row([first, last], |row| row.get(0))?;
         Ok(highest.map_or(first, |id| id + 1))
     }

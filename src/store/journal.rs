@@ -229,7 +229,7 @@ pub fn append(conn: &Connection, entry: &NewEntry<'_>, rows: &[Captured]) -> Res
     }
     .hash();
     conn.prepare_cached(
-        "INSERT INTO journal (seq, at, operator_id, terminal, verb, subject_kind, subject_id, undoes, \
+        "INSERT INTO main.journal (seq, at, operator_id, terminal, verb, subject_kind, subject_id, undoes, \
          command_digest, rows_digest, row_count, prev, hash) \
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
     )?
@@ -476,7 +476,7 @@ impl Store {
             };
             self.conn
                 .prepare_cached(&format!(
-                    "UPDATE {table} SET version = version + 1, voided_at = ?1{state} WHERE id = ?2"
+                    "UPDATE main.{table} SET version = version + 1, voided_at = ?1{state} WHERE id = ?2"
                 ))?
                 .execute(params![at.0, row_id])?;
             return Ok(());
@@ -490,7 +490,7 @@ impl Store {
             .collect();
         self.conn
             .prepare_cached(&format!(
-                "UPDATE {table} SET version = version + 1, {} WHERE id = ?2",
+                "UPDATE main.{table} SET version = version + 1, {} WHERE id = ?2",
                 sets.join(", ")
             ))?
             .execute(params![image, row_id])?;

@@ -14,6 +14,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0004_agency.sql"),
     include_str!("migrations/0005_residents.sql"),
     include_str!("migrations/0006_volunteers.sql"),
+    include_str!("migrations/0007_feedback.sql"),
 ];
 
 /// The newest schema that this program knows.

@@ -48,7 +48,7 @@ macro_rules! record {
             const SELECT: &'static str =
                 concat!("SELECT \"", stringify!($first), "\"", $(", \"", stringify!($field), "\"",)* " FROM ", $table);
             const INSERT: &'static str = concat!(
-                "INSERT INTO ", $table, " (\"", stringify!($first), "\"", $(", \"", stringify!($field), "\"",)*
+                "INSERT INTO main.", $table, " (\"", stringify!($first), "\"", $(", \"", stringify!($field), "\"",)*
                 ") VALUES (?", $($crate::store::record::mark!($field),)* ")"
             );
             const COLUMNS: &'static [&'static str] = &[stringify!($first) $(, stringify!($field))*];
@@ -119,7 +119,7 @@ pub fn update<R: Record>(conn: &Connection, record: &R) -> Result<()> {
         }
     }
     params.push(Value::Integer(record.id()));
-    let sql = format!("UPDATE {} SET {} WHERE id = ?", R::TABLE, sets.join(", "));
+    let sql = format!("UPDATE main.{} SET {} WHERE id = ?", R::TABLE, sets.join(", "));
     conn.prepare_cached(&sql)?.execute(params_from_iter(params.into_iter().map(Bound)))?;
     Ok(())
 }

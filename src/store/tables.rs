@@ -71,6 +71,11 @@ pub const JOURNALLED: &[&str] = &[
     "signup",
     "service",
     "proof",
+    "opener",
+    "feedback",
+    "feedback_subject",
+    "feedback_event",
+    "sealed",
 ];
 
 record!(

@@ -159,6 +159,11 @@ word_columns!(
     crate::domain::volunteer::PartnerKind,
     crate::domain::volunteer::NeedState,
     crate::domain::service::ServiceKind,
+    crate::domain::feedback::FeedbackChannel,
+    crate::domain::feedback::FeedbackKind,
+    crate::domain::feedback::FeedbackState,
+    crate::domain::feedback::FeedbackAct,
+    crate::domain::feedback::Naming,
     crate::domain::service::ActivityState,
 );
 
@@ -221,6 +226,11 @@ id_columns!(
     SignupId,
     ServiceId,
     ProofId,
+    FeedbackId,
+    FeedbackSubjectId,
+    FeedbackEventId,
+    OpenerId,
+    SealedId,
 );
 
 /// A value wrapped for a statement's parameter list.

@@ -190,15 +190,16 @@ fn accounted(conn: &Connection, seq: i64) -> Result<bool> {
         "SELECT count(*) FROM journal_row r WHERE r.seq = ?1 AND (r.after_image IS NULL OR (r.before_image IS NULL AND \
          r.before_digest IS NOT NULL)) AND NOT EXISTS (SELECT 1 FROM journal_row b INDEXED BY journal_row_of \
          CROSS JOIN journal j ON j.seq = b.seq WHERE b.tbl = r.tbl AND b.row_id = r.row_id AND b.seq >= ?1 \
-         AND j.verb = 'dispose')",
+         AND j.verb IN ('dispose', 'pass-on-feedback'))",
     )?;
     let unaccounted: i64 = rows.query_row([seq], |row| row.get(0))?;
     let mut command = conn.prepare_cached(
-        "SELECT EXISTS (SELECT 1 FROM journal j CROSS JOIN journal d ON d.verb = 'dispose' AND d.seq > j.seq \
-         AND d.subject_id = j.subject_id WHERE j.seq = ?1 AND j.subject_kind = 'person') \
+        "SELECT EXISTS (SELECT 1 FROM journal j CROSS JOIN journal d ON d.seq > j.seq AND d.subject_id = j.subject_id \
+         AND (j.subject_kind = 'person' AND d.verb = 'dispose' OR j.subject_kind = 'feedback' AND d.subject_kind = 'feedback' \
+         AND d.verb = 'pass-on-feedback') WHERE j.seq = ?1) \
          OR EXISTS (SELECT 1 FROM journal_row r CROSS JOIN journal_row b INDEXED BY journal_row_of \
          ON b.tbl = r.tbl AND b.row_id = r.row_id AND b.seq > ?1 CROSS JOIN journal j ON j.seq = b.seq \
-         AND j.verb = 'dispose' WHERE r.seq = ?1)",
+         AND j.verb IN ('dispose', 'pass-on-feedback') WHERE r.seq = ?1)",
     )?;
     let gone: bool = conn
         .prepare_cached(

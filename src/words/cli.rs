@@ -226,6 +226,13 @@ phrases! { cli;
     LATER: "{name} 由以后的版本提供", "{name} comes with a later version";
     LATER_ADVICE: "现有命令见 yichuang --help", "see yichuang --help for what there is";
 
+    C_FEEDBACK: "意见投诉", "what residents say";
+    C_FEEDBACK_LIST: "登记簿, 新的在前; 与本人有关的看不到", "the register, the newest first; nobody sees what concerns them";
+    C_FEEDBACK_SHOW: "一条的全部", "all of one entry";
+    H_FEEDBACK_NUMBER: "编号, 如 J2345-6789", "its number, such as J2345-6789";
+    H_FEEDBACK_STATE: "只看这个状态的", "only in this state";
+    H_FEEDBACK_PURPOSE: "用途, 记入日志", "what for; it stands in the journal";
+    ASK_PASSPHRASE: "口令: ", "passphrase: ";
     ASK_PIN: "密码: ", "PIN: ";
     ASK_NEW_PIN: "新密码 (4 到 64 位): ", "new PIN (4 to 64 characters): ";
     ASK_NEW_PIN_AGAIN: "再输一次: ", "again: ";

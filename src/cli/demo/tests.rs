@@ -57,7 +57,7 @@ fn the_usual_demo_shows_every_state_and_a_living_board() {
     for state in State::ALL {
         assert!(found.contains_key(state.word()), "{state:?} in {found:?}");
     }
-    let counts = desk.counts(now()).unwrap();
+    let counts = desk.counts(&manager, now()).unwrap();
     assert!((10..=20).contains(&counts.overdue), "overdue: {}", counts.overdue);
     assert!((15..=40).contains(&counts.soon), "due soon: {}", counts.soon);
     let board = desk.board(&manager, &DueFilter::default(), 10_000, 0).unwrap();

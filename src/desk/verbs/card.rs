@@ -8,7 +8,7 @@ use crate::domain::Refusal;
 use crate::domain::card::{Card, CardAct, CardKind, Cause, Conclusion};
 use crate::domain::id::{CardId, ConclusionId, PromiseId};
 use crate::domain::promise::{Promise, PromiseState};
-use crate::words::{case as w, desk as d};
+use crate::words::{case as w, desk as d, feedback as f};
 use serde::{Deserialize, Serialize};
 
 /// Urges the owners of promises, or gives them a card.
@@ -112,6 +112,11 @@ impl IssueCards {
         for id in &self.promises {
             let promise: Option<Promise> = context.store.get(id.0)?;
             let promise = promise.ok_or_else(|| Refusal::not_found(&w::NO_SUCH_PROMISE))?;
+            if promise.subject_kind == "feedback" {
+                return Err(Refusal::rule("CP-6", &f::CARD_ON_FEEDBACK)
+                    .advise(&f::CARD_ON_FEEDBACK_ADVICE)
+                    .into());
+            }
             if !promise.open() && self.kind == CardKind::Urge {
                 return Err(Refusal::rule("WA-2", &w::PROMISE_ENDED).into());
             }

@@ -23,6 +23,8 @@ mod door;
 mod enquire;
 mod export;
 mod extend;
+mod feedback;
+mod feedback_act;
 mod forward;
 mod help;
 mod household;
@@ -35,6 +37,7 @@ mod merge;
 mod merge_home;
 mod note;
 mod notify;
+mod opener;
 mod pair;
 mod pause;
 mod people;
@@ -78,6 +81,8 @@ pub use door::{CorrectHours, SignDoor};
 pub use enquire::Enquire;
 pub use export::Export;
 pub use extend::Extend;
+pub use feedback::{RegisterFeedback, SealedInput};
+pub use feedback_act::{HandleFeedback, PassOnFeedback};
 pub use forward::Forward;
 pub use help::{AnswerHelp, AskHelp};
 pub use household::{MovePerson, ReportDeath, SaveBuilding, SaveHousehold, SplitHousehold};
@@ -91,6 +96,7 @@ pub use manage::{
 pub use merge::{MergePersons, UnmergePersons};
 pub use note::Note;
 pub use notify::Notify;
+pub use opener::{EndOpener, OpenIdentity, SetOpenerKey};
 pub use pair::{Pair, SaveHelper, Unpair};
 pub use pause::{Pause, Resume};
 pub use person::{PersonInput, SavePerson};
@@ -192,6 +198,12 @@ pub fn apply(command: &Command, context: &mut Context<'_>) -> Result<Effect> {
         Command::CorrectHours(verb) => verb.apply(context),
         Command::RecordActivity(verb) => verb.apply(context),
         Command::CertifyHours(verb) => verb.apply(context),
+        Command::RegisterFeedback(verb) => verb.apply(context),
+        Command::HandleFeedback(verb) => verb.apply(context),
+        Command::PassOnFeedback(verb) => verb.apply(context),
+        Command::SetOpenerKey(verb) => verb.apply(context),
+        Command::EndOpener(verb) => verb.apply(context),
+        Command::OpenIdentity(verb) => verb.apply(context),
         Command::ProposeDisposal(verb) => verb.apply(context),
         Command::Dispose(verb) => verb.apply(context),
     }

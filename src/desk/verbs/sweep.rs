@@ -6,7 +6,7 @@ use super::super::error::Result;
 use super::case_file::CaseFile;
 use crate::calendar::Day;
 use crate::domain::case::State;
-use crate::domain::promise::PromiseKind;
+use crate::domain::promise::{Promise, PromiseKind};
 use crate::words::desk as d;
 use serde::{Deserialize, Serialize};
 
@@ -24,7 +24,11 @@ impl Sweep {
     pub(super) fn apply(&self, context: &mut Context<'_>) -> Result<Effect> {
         let mut missed = 0;
         let mut deemed = 0;
-        for mut promise in context.store.unswept(self.before, BATCH)? {
+        let due = context.store.unswept(self.before, BATCH)?;
+        // An entry about feedback is about nothing else, so that it can be kept from whom it concerns (CP-6).
+        let of = |promise: &Promise| (promise.subject_kind == "feedback").then_some(promise.subject_id);
+        let feedback = due.first().and_then(of);
+        for mut promise in due.into_iter().filter(|promise| of(promise) == feedback) {
             context.miss(&mut promise)?;
             missed += 1;
             let Some(case) = promise.case_id.filter(|_| promise.kind == PromiseKind::Notice) else {
@@ -39,6 +43,7 @@ impl Sweep {
             }
         }
         let message = d::DONE_SWEEP.with("missed", missed).with("deemed", deemed);
-        Ok(Effect::on("station", context.station.id.0, String::new(), message))
+        let (kind, id) = feedback.map_or(("station", context.station.id.0), |id| ("feedback", id));
+        Ok(Effect::on(kind, id, String::new(), message))
     }
 }

@@ -219,6 +219,7 @@ pub(in crate::desk) fn subject_name(store: &Store, kind: &str, id: i64) -> Resul
         "need" => store.get::<crate::domain::volunteer::Need>(id)?.map(|one| one.text),
         "team" => store.get::<crate::domain::volunteer::Team>(id)?.map(|one| one.name),
         "partner" => store.get::<crate::domain::volunteer::Partner>(id)?.map(|one| one.name),
+        "feedback" => store.get::<crate::domain::feedback::Feedback>(id)?.map(|one| one.number),
         "building" => store.get::<crate::domain::household::Building>(id)?.map(|one| one.name),
         "helper" => store.get::<crate::domain::pairing::Helper>(id)?.map(|one| one.name),
         _ => None,
@@ -243,6 +244,7 @@ pub(super) fn subject_kind(kind: &str) -> &'static str {
         "partner",
         "need",
         "activity",
+        "feedback",
     ]
     .into_iter()
     .find(|known| *known == kind)

@@ -1,0 +1,114 @@
+//! Questions about feedback, read with the eyes of whoever asks (CP-6), and the one door to a sealed identity (CP-7).
+
+use super::Desk;
+use super::command::Command;
+use super::error::Result;
+use super::seal::{self, Identity, Unlock};
+use super::verbs::{OpenIdentity, SealedInput};
+use crate::calendar::Stamp;
+use crate::domain::feedback::{Feedback, FeedbackEvent, FeedbackState};
+use crate::domain::operator::{Actor, Operator, Role, Subject, concerned};
+use crate::domain::promise::Promise;
+use crate::domain::{Refusal, Verb};
+use crate::words::feedback as w;
+
+/// An entry with everything that belongs to it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FeedbackView {
+    /// The entry.
+    pub entry: Feedback,
+    /// Whom it is about.
+    pub about: Vec<Operator>,
+    /// What was done with it, in order.
+    pub events: Vec<FeedbackEvent>,
+    /// Its open promises.
+    pub promises: Vec<Promise>,
+}
+
+impl Desk {
+    /// Entries of the register, the newest first: all for those who lead, their own for everybody else.
+    ///
+    /// # Errors
+    /// Not allowed, or the file failed.
+    pub fn feedback_list(
+        &self,
+        actor: &Actor,
+        state: Option<FeedbackState>,
+        limit: usize,
+        offset: usize,
+    ) -> Result<Vec<Feedback>> {
+        self.may(actor, Verb::ReadFeedback, Subject::default())?;
+        let of = (!leads(actor)).then_some(actor.id);
+        Ok(self.store.feedback(state, of, limit, offset)?)
+    }
+
+    /// The entry with this number.
+    ///
+    /// # Errors
+    /// Not allowed, not there for these eyes, or the file failed.
+    pub fn feedback(&self, actor: &Actor, number: &str) -> Result<FeedbackView> {
+        self.may(actor, Verb::ReadFeedback, Subject::default())?;
+        let number = crate::text::fold_ascii(number.trim()).to_ascii_uppercase();
+        let found = self.store.feedback_by_number(&number)?;
+        let own = |entry: &Feedback| entry.operator_id == actor.id || entry.owner_id == Some(actor.id);
+        let entry = found.filter(|entry| leads(actor) || own(entry)).ok_or_else(|| {
+            Refusal::not_found(w::NO_SUCH_FEEDBACK.with("number", number)).advise(&w::NO_SUCH_FEEDBACK_ADVICE)
+        })?;
+        let mut about = Vec::new();
+        for subject in self.store.feedback_subjects(entry.id)? {
+            about.extend(self.store.get::<Operator>(subject.operator_id.0)?);
+        }
+        Ok(FeedbackView {
+            events: self.store.feedback_events(entry.id)?,
+            promises: self.store.promises_about("feedback", entry.id.0)?,
+            about,
+            entry,
+        })
+    }
+
+    /// Seals an identity to every opener who is not concerned with an entry about `about`, by code or name: what a form
+    /// does with it before it becomes a command.
+    ///
+    /// # Errors
+    /// A key is damaged, or the file failed; that there are too few openers is told by the registering.
+    pub fn seal_for(&self, identity: &Identity, about: &str) -> Result<Vec<SealedInput>> {
+        let operators = self.store.operators()?;
+        let named: Vec<_> = about
+            .split_whitespace()
+            .filter_map(|code| operators.iter().find(|one| one.code == code || one.name == code))
+            .map(|one| one.id)
+            .collect();
+        let mut sealed = Vec::new();
+        for opener in self.store.openers()? {
+            if !concerned(opener.operator_id, &operators).iter().any(|one| named.contains(one)) {
+                let sealed_box = seal::seal(identity, &opener.public_key)?;
+                sealed.push(SealedInput { opener: opener.id, sealed_box });
+            }
+        }
+        Ok(sealed)
+    }
+
+    /// Opens a sealed identity: the opening and its purpose are in the journal before anything is read.
+    ///
+    /// # Errors
+    /// Not allowed, not sealed to the actor, another passphrase, or the file failed.
+    pub fn open_identity(
+        &mut self,
+        actor: &Actor,
+        asked: &OpenIdentity,
+        unlock: &Unlock<'_>,
+        now: Stamp,
+    ) -> Result<Identity> {
+        self.run(actor, &Command::OpenIdentity(asked.clone()), now)?;
+        let entry = self.feedback(actor, &asked.number)?.entry;
+        let (sealed, opener) = self.store.sealed_to(entry.id, actor.id)?.ok_or_else(|| {
+            Refusal::rule("CP-7", &w::NOT_SEALED_TO_YOU).advise(&w::NOT_SEALED_TO_YOU_ADVICE)
+        })?;
+        seal::open(&sealed.sealed_box, &opener.wrapped_key, unlock)
+    }
+}
+
+/// Whether somebody sees all feedback that does not concern them.
+fn leads(actor: &Actor) -> bool {
+    actor.is(Role::Manager) || actor.is(Role::Supervisor)
+}

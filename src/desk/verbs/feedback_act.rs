@@ -1,0 +1,294 @@
+//! What is done with an entry of the register: accepted, assigned, judged, looked at twice, answered, revisited, closed
+//! (CP-2 to CP-5, RT-6), or passed on (CP-10).
+
+use super::super::command::Effect;
+use super::super::context::Context;
+use super::super::error::Result;
+use super::check::{required, text_within};
+use super::feedback::{find, note, on_feedback, owe};
+use crate::domain::feedback::{Feedback, FeedbackAct, FeedbackChannel, FeedbackKind, Naming, lead};
+use crate::domain::operator::{Operator, Role, concerned};
+use crate::domain::promise::{PromiseKind, PromiseState};
+use crate::domain::{Refusal, RefusalKind};
+use crate::store::StoreError;
+use crate::words::feedback as w;
+use serde::{Deserialize, Serialize};
+
+/// An act on an entry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HandleFeedback {
+    /// The entry's number.
+    pub number: String,
+    /// The version that was seen.
+    #[serde(default)]
+    pub version: Option<i64>,
+    /// What is done.
+    pub act: FeedbackAct,
+    /// To whom it is assigned, by code.
+    #[serde(default)]
+    pub to: String,
+    /// The answer, the reason, what was said.
+    #[serde(default)]
+    pub text: String,
+    /// What is claimed (CP-5).
+    #[serde(default)]
+    pub claim: String,
+    /// What was found.
+    #[serde(default)]
+    pub facts: String,
+    /// The opinion.
+    #[serde(default)]
+    pub opinion: String,
+    /// By which rule.
+    #[serde(default)]
+    pub basis: String,
+    /// What it came from, in a few words.
+    #[serde(default)]
+    pub cause: String,
+    /// What is to be put right, where anything is (RT-6).
+    #[serde(default)]
+    pub measure: String,
+    /// Whether they were satisfied at the revisit.
+    #[serde(default)]
+    pub satisfied: Option<bool>,
+}
+
+/// Passes an entry on to whoever is competent (CP-2); up, with nothing of its content kept (CP-10).
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct PassOnFeedback {
+    /// The entry's number.
+    pub number: String,
+    /// The version that was seen.
+    pub version: Option<i64>,
+    /// To whom.
+    pub to: String,
+    /// Whether it is above the station's level; a report always is.
+    pub up: bool,
+}
+
+/// The entry, in the version that was seen.
+fn seen(context: &Context<'_>, number: &str, version: Option<i64>) -> Result<Feedback> {
+    let entry = find(context, number)?;
+    if version.is_some_and(|version| version != entry.version) {
+        return Err(StoreError::Stale { table: "feedback", id: entry.id.0 }.into());
+    }
+    Ok(entry)
+}
+
+impl PassOnFeedback {
+    pub(super) fn apply(&self, context: &mut Context<'_>) -> Result<Effect> {
+        let mut entry = seen(context, &self.number, self.version)?;
+        entry.state = lead(&entry, FeedbackAct::PassOn)?;
+        require_entrusted(context, &entry, FeedbackAct::PassOn)?;
+        entry.passed_to = required("to", &self.to, 60)?;
+        entry.closed_day = Some(context.today);
+        note(context, entry.id, FeedbackAct::PassOn, &entry.passed_to)?;
+        for promise in context.store.promises_about("feedback", entry.id.0)? {
+            context.end_promise(promise, PromiseState::Kept)?;
+        }
+        context.save(&mut entry)?;
+        if self.passes_up(&entry) {
+            context.store.blank_feedback(entry.id)?;
+        }
+        let message = w::DONE_PASS_ON.with("number", &entry.number).with("to", &entry.passed_to);
+        Ok(on_feedback(&entry, message))
+    }
+
+    fn passes_up(&self, entry: &Feedback) -> bool {
+        self.up || entry.kind == FeedbackKind::Report
+    }
+}
+
+impl HandleFeedback {
+    pub(super) fn apply(&self, context: &mut Context<'_>) -> Result<Effect> {
+        let mut entry = seen(context, &self.number, self.version)?;
+        if matches!(self.act, FeedbackAct::Register | FeedbackAct::PassOn | FeedbackAct::OpenIdentity) {
+            let what = w::NOT_NOW.with("act", self.act.phrase()).with("state", entry.state.phrase());
+            return Err(Refusal::new(RefusalKind::Rule, what).into());
+        }
+        let state = lead(&entry, self.act)?;
+        require_entrusted(context, &entry, self.act)?;
+        let mut text = text_within("text", &self.text, 2_000)?;
+        match self.act {
+            FeedbackAct::Accept => accept(context, &mut entry)?,
+            FeedbackAct::Assign => text = self.assign(context, &mut entry)?,
+            FeedbackAct::Extend => extend(context, &mut entry, &required("text", &self.text, 2_000)?)?,
+            FeedbackAct::Judge => self.judge(context, &mut entry)?,
+            FeedbackAct::Approve => approve(context, &mut entry)?,
+            FeedbackAct::SendBack => text = required("text", &self.text, 2_000)?,
+            FeedbackAct::Rectify => rectify(context, &mut entry, required("text", &self.text, 2_000)?)?,
+            FeedbackAct::Answer => {
+                entry.answer = required("text", &self.text, 2_000)?;
+                entry.answered_day = Some(context.today);
+                end(context, &entry, PromiseKind::Answer)?;
+                if entry.naming != Naming::Anonymous {
+                    owe(context, &entry, PromiseKind::Revisit, "feedback-revisit", context.today)?;
+                }
+            }
+            FeedbackAct::Revisit => {
+                let satisfied =
+                    self.satisfied.ok_or_else(|| Refusal::invalid("satisfied", &w::SATISFIED_WANTED))?;
+                entry.satisfied = Some(satisfied);
+                entry.revisited_day = Some(context.today);
+                end(context, &entry, PromiseKind::Revisit)?;
+            }
+            FeedbackAct::Close => close(context, &mut entry)?,
+            FeedbackAct::Register | FeedbackAct::PassOn | FeedbackAct::OpenIdentity => {}
+        }
+        entry.state = state;
+        note(context, entry.id, self.act, &text)?;
+        context.save(&mut entry)?;
+        let message = w::DONE_ACT.with("number", &entry.number).with("act", self.act.phrase());
+        Ok(on_feedback(&entry, message))
+    }
+
+    /// Gives the entry to somebody who is not concerned (CP-6) and, where it is a review, did not handle it before.
+    fn assign(&self, context: &Context<'_>, entry: &mut Feedback) -> Result<String> {
+        let code = required("to", &self.to, 40)?;
+        let operators = context.store.operators()?;
+        let found = operators.iter().find(|one| one.code == code || one.name == code);
+        let to: &Operator = found
+            .filter(|one| one.disabled_at.is_none() && !one.roles.contains(&Role::System))
+            .ok_or_else(|| Refusal::not_found(w::NO_SUCH_OPERATOR.with("code", code)).at("to"))?;
+        let about = context.store.feedback_subjects(entry.id)?;
+        let kept_out = concerned(to.id, &operators);
+        if about.iter().any(|subject| kept_out.contains(&subject.operator_id)) {
+            return Err(Refusal::rule("CP-6", w::CONCERNED.with("name", &to.name))
+                .advise(&w::CONCERNED_ADVICE)
+                .at("to")
+                .into());
+        }
+        let before = match entry.review_of {
+            Some(first) => context.store.get::<Feedback>(first.0)?.and_then(|first| first.owner_id),
+            None => None,
+        };
+        if before == Some(to.id) {
+            return Err(Refusal::rule("CP-4", w::REVIEW_BY_OTHER.with("name", &to.name)).at("to").into());
+        }
+        entry.owner_id = Some(to.id);
+        for mut promise in context.store.promises_about("feedback", entry.id.0)? {
+            promise.owner_id = to.id;
+            context.save(&mut promise)?;
+        }
+        Ok(to.name.clone())
+    }
+
+    /// CP-5: the opinion has claim, facts, opinion and basis.
+    fn judge(&self, context: &Context<'_>, entry: &mut Feedback) -> Result<()> {
+        entry.claim = required("claim", &self.claim, 2_000)?;
+        entry.facts = required("facts", &self.facts, 2_000)?;
+        entry.opinion = required("opinion", &self.opinion, 2_000)?;
+        entry.basis = required("basis", &self.basis, 500)?;
+        entry.cause = text_within("cause", &self.cause, 60)?;
+        entry.measure = text_within("measure", &self.measure, 500)?;
+        entry.second_id = None;
+        end(context, entry, PromiseKind::Rectify)
+    }
+}
+
+/// Who does what: who handles an entry, who looks a second time, and what is for the head alone (CP-3, CP-5).
+fn require_entrusted(context: &Context<'_>, entry: &Feedback, act: FeedbackAct) -> Result<()> {
+    let actor = context.actor;
+    let head = actor.is(Role::Manager);
+    let leads = head || actor.is(Role::Supervisor);
+    let own = entry.owner_id.unwrap_or(entry.operator_id) == actor.id;
+    let fits = match act {
+        FeedbackAct::Extend => head,
+        FeedbackAct::Assign | FeedbackAct::Accept => leads,
+        FeedbackAct::Approve | FeedbackAct::SendBack => leads && entry.owner_id != Some(actor.id),
+        FeedbackAct::Judge | FeedbackAct::Rectify => own,
+        _ => own || leads,
+    };
+    if fits {
+        return Ok(());
+    }
+    let own_opinion =
+        entry.owner_id == Some(actor.id) && matches!(act, FeedbackAct::Approve | FeedbackAct::SendBack);
+    let what = if own_opinion { &w::SECOND_BY_OTHER } else { &w::NOT_ENTRUSTED };
+    let mut refusal = Refusal::not_allowed(what.with("act", act.phrase())).advise(&w::NOT_ENTRUSTED_ADVICE);
+    refusal.rule = own_opinion.then_some("CP-5");
+    Err(refusal.into())
+}
+
+/// Ends the open promises of a kind as kept.
+fn end(context: &Context<'_>, entry: &Feedback, kind: PromiseKind) -> Result<()> {
+    for promise in context.store.promises_about("feedback", entry.id.0)? {
+        if promise.kind == kind {
+            context.end_promise(promise, PromiseState::Kept)?;
+        }
+    }
+    Ok(())
+}
+
+/// CP-2 and CP-3: from acceptance on the limit of the answer runs; an order of the hotline keeps its own, which ran from
+/// when it came in (CP-12).
+fn accept(context: &Context<'_>, entry: &mut Feedback) -> Result<()> {
+    entry.accepted_day = Some(context.today);
+    let limit = match entry.kind {
+        _ if entry.channel == FeedbackChannel::Order => return Ok(()),
+        _ if entry.review_of.is_some() => "feedback-review",
+        FeedbackKind::BadRating => "rating-simple",
+        _ => "feedback-handling",
+    };
+    end(context, entry, PromiseKind::Answer)?;
+    owe(context, entry, PromiseKind::Answer, limit, context.today)?;
+    Ok(())
+}
+
+/// CP-3: one extension, while the limit still runs.
+fn extend(context: &Context<'_>, entry: &mut Feedback, _reason: &str) -> Result<()> {
+    if entry.extended_day.is_some() {
+        return Err(Refusal::rule("CP-3", w::EXTENDED_ONCE.with("number", &entry.number)).into());
+    }
+    let Some(more) = context.ruled("feedback-extension", context.today) else {
+        return Err(Refusal::rule("CP-3", &w::NOTHING_TO_EXTEND).into());
+    };
+    let open = context.store.promises_about("feedback", entry.id.0)?;
+    let found = open.into_iter().find(|one| one.kind == PromiseKind::Answer && one.unit == more.unit);
+    let Some(mut promise) = found else {
+        return Err(Refusal::rule("CP-3", &w::NOTHING_TO_EXTEND).into());
+    };
+    if promise.due < context.today {
+        return Err(Refusal::rule("CP-3", w::EXTEND_LATE.with("due", promise.due.to_string())).into());
+    }
+    promise.basis.extension = Some(more.days);
+    promise.settle(context.calendar, context.today);
+    context.save(&mut promise)?;
+    entry.extended_day = Some(context.today);
+    Ok(())
+}
+
+/// The second look; what is to be put right gets its date here (RT-6).
+fn approve(context: &Context<'_>, entry: &mut Feedback) -> Result<()> {
+    entry.second_id = Some(context.actor.id);
+    if !entry.measure.is_empty() && entry.rectified_day.is_none() {
+        owe(context, entry, PromiseKind::Rectify, "rating-complex", context.today)?;
+    }
+    Ok(())
+}
+
+fn rectify(context: &Context<'_>, entry: &mut Feedback, done: String) -> Result<()> {
+    entry.measure = done;
+    entry.rectified_day = Some(context.today);
+    end(context, entry, PromiseKind::Rectify)
+}
+
+/// RT-6 and RT-7: what was to be put right is, and whoever gave their name to a bad rating was asked again.
+fn close(context: &Context<'_>, entry: &mut Feedback) -> Result<()> {
+    if !entry.measure.is_empty() && entry.rectified_day.is_none() {
+        return Err(Refusal::rule("RT-6", &w::NOT_RECTIFIED).advise(&w::NOT_RECTIFIED_ADVICE).into());
+    }
+    let named = entry.naming != Naming::Anonymous && entry.kind == FeedbackKind::BadRating;
+    if named && entry.revisited_day.is_none() {
+        return Err(Refusal::rule("RT-7", &w::NOT_REVISITED).advise(&w::NOT_REVISITED_ADVICE).into());
+    }
+    entry.closed_day = Some(context.today);
+    for promise in context.store.promises_about("feedback", entry.id.0)? {
+        let state =
+            if promise.kind == PromiseKind::Revisit { PromiseState::Void } else { PromiseState::Kept };
+        context.end_promise(promise, state)?;
+    }
+    Ok(())
+}

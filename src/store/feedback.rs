@@ -1,0 +1,113 @@
+//! Questions about feedback: entries, whom they are about, what was done, openers, and what is sealed to whom.
+
+use super::error::Result;
+use super::file::Store;
+use crate::domain::feedback::{Feedback, FeedbackEvent, FeedbackState, FeedbackSubject, Opener, Sealed};
+use crate::domain::id::{FeedbackId, OperatorId};
+use rusqlite::params;
+
+/// What is blanked of an entry that is passed up (CP-10).
+const BLANKED: &[(&str, &str, &str)] = &[
+    (
+        "feedback",
+        "id",
+        "content = '', name = '', phone = '', address = '', representatives = '', matter = '', reference = '', \
+         claim = '', facts = '', opinion = '', basis = '', cause = '', measure = '', answer = ''",
+    ),
+    ("feedback_event", "feedback_id", "text = ''"),
+    ("sealed", "feedback_id", "sealed_box = ''"),
+];
+
+impl Store {
+    /// The entry with this number.
+    ///
+    /// # Errors
+    /// Whatever the engine reports.
+    pub fn feedback_by_number(&self, number: &str) -> Result<Option<Feedback>> {
+        self.one("WHERE number = ?1 AND voided_at IS NULL", &[&number])
+    }
+
+    /// Whether any entry has this number, seen by these eyes or not.
+    ///
+    /// # Errors
+    /// Whatever the engine reports.
+    pub fn feedback_number_taken(&self, number: &str) -> Result<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM main.feedback WHERE number = ?1)";
+        Ok(self.conn.prepare_cached(sql)?.query_row([number], |row| row.get(0))?)
+    }
+
+    /// Entries, the newest first: in `state` where one is given, registered or handled by `of` where somebody is.
+    ///
+    /// # Errors
+    /// Whatever the engine reports.
+    pub fn feedback(
+        &self,
+        state: Option<FeedbackState>,
+        of: Option<OperatorId>,
+        limit: usize,
+        offset: usize,
+    ) -> Result<Vec<Feedback>> {
+        let state = state.map(|state| crate::domain::Named::word(state).to_owned());
+        self.all(
+            &format!(
+                "WHERE voided_at IS NULL AND (?1 IS NULL OR state = ?1) AND (?2 IS NULL OR owner_id = ?2 OR operator_id = \
+                 ?2) ORDER BY id DESC LIMIT {limit} OFFSET {offset}"
+            ),
+            &[&state, &of.map(|of| of.0)],
+        )
+    }
+
+    /// Whom an entry is about.
+    ///
+    /// # Errors
+    /// Whatever the engine reports.
+    pub fn feedback_subjects(&self, feedback: FeedbackId) -> Result<Vec<FeedbackSubject>> {
+        self.all("WHERE feedback_id = ?1 AND voided_at IS NULL ORDER BY id", &[&feedback.0])
+    }
+
+    /// What was done with an entry, in order.
+    ///
+    /// # Errors
+    /// Whatever the engine reports.
+    pub fn feedback_events(&self, feedback: FeedbackId) -> Result<Vec<FeedbackEvent>> {
+        self.all("WHERE feedback_id = ?1 AND voided_at IS NULL ORDER BY id", &[&feedback.0])
+    }
+
+    /// The openers to whom new identities are sealed.
+    ///
+    /// # Errors
+    /// Whatever the engine reports.
+    pub fn openers(&self) -> Result<Vec<Opener>> {
+        self.all("WHERE voided_at IS NULL AND ended_day IS NULL ORDER BY id", &[])
+    }
+
+    /// What is sealed to an operator of an entry, with the key that opens it.
+    ///
+    /// # Errors
+    /// Whatever the engine reports.
+    pub fn sealed_to(&self, feedback: FeedbackId, operator: OperatorId) -> Result<Option<(Sealed, Opener)>> {
+        let found: Vec<Sealed> = self.all(
+            "WHERE feedback_id = ?1 AND voided_at IS NULL AND sealed_box <> '' ORDER BY id",
+            &[&feedback.0],
+        )?;
+        for sealed in found {
+            let opener: Option<Opener> = self.get(sealed.opener_id.0)?;
+            if let Some(opener) = opener.filter(|one| one.operator_id == operator) {
+                return Ok(Some((sealed, opener)));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Blanks what an entry says and whose it is (CP-10).
+    ///
+    /// # Errors
+    /// Whatever the engine reports.
+    pub fn blank_feedback(&self, feedback: FeedbackId) -> Result<()> {
+        for (table, column, sets) in BLANKED {
+            let sql = format!("UPDATE main.{table} SET version = version + 1, {sets} WHERE {column} = ?1");
+            self.conn.prepare_cached(&sql)?.execute(params![feedback.0])?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,434 @@
+//! The register of feedback: its way, who does not see it, whose it is, and what is not kept of it.
+
+use crate::command_line::as_operator;
+use crate::support::Counter;
+use yichuang::desk::seal::{Identity, Unlock, new_keys};
+use yichuang::desk::verbs::{
+    HandleFeedback, OpenIdentity, PassOnFeedback, RegisterFeedback, SaveOperator, SetOpenerKey, Undo,
+};
+use yichuang::desk::{Command, Desk, DueFilter, Sort};
+use yichuang::domain::board::CaseFilter;
+use yichuang::domain::feedback::{FeedbackAct, FeedbackChannel, FeedbackKind, FeedbackState, Naming};
+use yichuang::domain::id::PersonId;
+use yichuang::domain::operator::{Actor, Role};
+use yichuang::domain::promise::PromiseKind;
+
+const SAID: &str = "窗口说话难听还推来推去";
+
+fn complaint(about: &str) -> RegisterFeedback {
+    RegisterFeedback {
+        channel: Some(FeedbackChannel::Card),
+        content: SAID.to_owned(),
+        about: about.to_owned(),
+        ..RegisterFeedback::default()
+    }
+}
+
+impl Counter {
+    /// Registers an entry; its number.
+    fn register(&mut self, by: &Actor, entry: RegisterFeedback) -> Result<String, yichuang::domain::Refusal> {
+        self.run(by, Command::RegisterFeedback(Box::new(entry))).map(|done| done.label)
+    }
+
+    fn handle(
+        &mut self,
+        by: &Actor,
+        number: &str,
+        act: FeedbackAct,
+        change: impl FnOnce(&mut HandleFeedback),
+    ) -> Result<(), yichuang::domain::Refusal> {
+        let mut handle = HandleFeedback {
+            number: number.to_owned(),
+            version: None,
+            act,
+            to: String::new(),
+            text: String::new(),
+            claim: String::new(),
+            facts: String::new(),
+            opinion: String::new(),
+            basis: String::new(),
+            cause: String::new(),
+            measure: String::new(),
+            satisfied: None,
+        };
+        change(&mut handle);
+        self.run(by, Command::HandleFeedback(Box::new(handle))).map(drop)
+    }
+
+    fn state(&self, number: &str) -> FeedbackState {
+        self.desk.feedback(&self.manager, number).unwrap().entry.state
+    }
+
+    /// The only open promise of an entry: its kind and its day.
+    fn due(&self, number: &str) -> Vec<(PromiseKind, String)> {
+        let view = self.desk.feedback(&self.manager, number).unwrap();
+        view.promises.iter().map(|one| (one.kind, one.due.to_string())).collect()
+    }
+
+    /// Whether the bytes of `text` stand in the file, its log or its head.
+    fn kept(&self, text: &str) -> bool {
+        std::fs::read_dir(self.folder.path()).unwrap().any(|file| {
+            let bytes = std::fs::read(file.unwrap().path()).unwrap();
+            bytes.windows(text.len()).any(|part| part == text.as_bytes())
+        })
+    }
+}
+
+fn opinion(handle: &mut HandleFeedback) {
+    handle.claim = "态度差".to_owned();
+    handle.facts = "录像属实".to_owned();
+    handle.opinion = "批评教育".to_owned();
+    handle.basis = "服务承诺第三条".to_owned();
+    handle.cause = "态度".to_owned();
+    handle.measure = "当面道歉".to_owned();
+}
+
+#[test]
+fn journey_cp_2_to_cp_5_and_rt_6_from_a_card_to_the_revisit() {
+    let mut counter = Counter::at("2026-03-02 09:00");
+    let (clerk, supervisor, manager) =
+        (counter.clerk.clone(), counter.supervisor.clone(), counter.manager.clone());
+    let named =
+        RegisterFeedback { naming: Some(Naming::Named), name: "王桂英".to_owned(), ..complaint("2") };
+    let number = counter.register(&clerk, named).unwrap();
+    assert_eq!(counter.due(&number), [(PromiseKind::Answer, "2026-03-17".to_owned())], "CP-2");
+    assert!(counter.handle(&clerk, &number, FeedbackAct::Accept, |_| ()).is_err(), "not for who wrote it");
+    counter.handle(&supervisor, &number, FeedbackAct::Accept, |_| ()).unwrap();
+    assert_eq!(counter.due(&number), [(PromiseKind::Answer, "2026-05-06".to_owned())], "CP-3");
+    // CP-6: whoever it is about cannot be assigned.
+    let refused = counter.handle(&supervisor, &number, FeedbackAct::Assign, |one| one.to = "2".to_owned());
+    assert_eq!(refused.unwrap_err().rule, Some("CP-6"));
+    counter.handle(&supervisor, &number, FeedbackAct::Assign, |one| one.to = "5".to_owned()).unwrap();
+    // CP-3: once, by the head, with a reason.
+    assert!(
+        counter
+            .handle(&supervisor, &number, FeedbackAct::Extend, |one| one.text = "等录像".to_owned())
+            .is_err()
+    );
+    assert!(counter.handle(&manager, &number, FeedbackAct::Extend, |_| ()).is_err());
+    counter.handle(&manager, &number, FeedbackAct::Extend, |one| one.text = "等录像".to_owned()).unwrap();
+    assert_eq!(
+        counter.due(&number),
+        [(PromiseKind::Answer, "2026-06-01".to_owned())],
+        "30 days, moved on a Sunday"
+    );
+    let again = counter.handle(&manager, &number, FeedbackAct::Extend, |one| one.text = "再等".to_owned());
+    assert_eq!(again.unwrap_err().rule, Some("CP-3"));
+    // CP-5: claim, facts, opinion and basis, and a second look by somebody else.
+    let bare = counter.handle(&supervisor, &number, FeedbackAct::Judge, |one| {
+        opinion(one);
+        one.basis.clear();
+    });
+    assert_eq!(bare.unwrap_err().field.as_deref(), Some("basis"));
+    counter.handle(&supervisor, &number, FeedbackAct::Judge, opinion).unwrap();
+    let own = counter.handle(&supervisor, &number, FeedbackAct::Approve, |_| ()).unwrap_err();
+    assert_eq!(own.rule, Some("CP-5"));
+    counter.handle(&manager, &number, FeedbackAct::Approve, |_| ()).unwrap();
+    counter.handle(&supervisor, &number, FeedbackAct::Answer, |one| one.text = "已批评".to_owned()).unwrap();
+    let kinds: Vec<PromiseKind> = counter.due(&number).into_iter().map(|(kind, _)| kind).collect();
+    assert!(kinds.contains(&PromiseKind::Rectify) && kinds.contains(&PromiseKind::Revisit), "{kinds:?}");
+    let early = counter.handle(&supervisor, &number, FeedbackAct::Close, |_| ()).unwrap_err();
+    assert_eq!(early.rule, Some("RT-6"));
+    counter.handle(&supervisor, &number, FeedbackAct::Rectify, |one| one.text = "已道歉".to_owned()).unwrap();
+    assert!(counter.handle(&supervisor, &number, FeedbackAct::Revisit, |_| ()).is_err(), "satisfied or not");
+    counter.handle(&supervisor, &number, FeedbackAct::Revisit, |one| one.satisfied = Some(true)).unwrap();
+    counter.handle(&supervisor, &number, FeedbackAct::Close, |_| ()).unwrap();
+    assert_eq!(counter.state(&number), FeedbackState::Closed);
+    assert_eq!(counter.due(&number), []);
+    // CP-4: the review is for somebody else, and for thirty days.
+    let review = RegisterFeedback { review_of: number.clone(), ..complaint("2") };
+    let second = counter.register(&clerk, review.clone()).unwrap();
+    counter.handle(&supervisor, &second, FeedbackAct::Accept, |_| ()).unwrap();
+    let same = counter.handle(&manager, &second, FeedbackAct::Assign, |one| one.to = "5".to_owned());
+    assert_eq!(same.unwrap_err().rule, Some("CP-4"));
+    counter.go_to("2026-04-20 09:00");
+    assert_eq!(counter.register(&clerk, review).unwrap_err().rule, Some("CP-4"));
+    counter.assert_sound();
+}
+
+#[test]
+fn rt_7_a_named_bad_rating_is_revisited_before_it_ends() {
+    let mut counter = Counter::at("2026-03-02 09:00");
+    let (clerk, supervisor, manager) =
+        (counter.clerk.clone(), counter.supervisor.clone(), counter.manager.clone());
+    let rating = RegisterFeedback {
+        kind: Some(FeedbackKind::BadRating),
+        naming: Some(Naming::Named),
+        name: "王桂英".to_owned(),
+        ..complaint("2")
+    };
+    let number = counter.register(&clerk, rating).unwrap();
+    counter.handle(&supervisor, &number, FeedbackAct::Accept, |_| ()).unwrap();
+    assert_eq!(counter.due(&number), [(PromiseKind::Answer, "2026-03-09".to_owned())], "RT-9");
+    counter.handle(&supervisor, &number, FeedbackAct::Assign, |one| one.to = "5".to_owned()).unwrap();
+    counter
+        .handle(&supervisor, &number, FeedbackAct::Judge, |one| {
+            opinion(one);
+            one.measure.clear();
+        })
+        .unwrap();
+    counter.handle(&manager, &number, FeedbackAct::Approve, |_| ()).unwrap();
+    counter.handle(&supervisor, &number, FeedbackAct::Answer, |one| one.text = "已答复".to_owned()).unwrap();
+    assert_eq!(
+        counter.handle(&supervisor, &number, FeedbackAct::Close, |_| ()).unwrap_err().rule,
+        Some("RT-7")
+    );
+    counter.handle(&supervisor, &number, FeedbackAct::Revisit, |one| one.satisfied = Some(false)).unwrap();
+    counter.handle(&supervisor, &number, FeedbackAct::Close, |_| ()).unwrap();
+}
+
+/// What an operator is told by every question they may ask, without the places of the journal.
+fn told(desk: &Desk, actor: &Actor, now: yichuang::calendar::Stamp) -> String {
+    let start = now.plus_millis(-400 * 86_400_000);
+    let entries = |found: Vec<yichuang::desk::Entry>| -> Vec<_> {
+        found
+            .into_iter()
+            .map(|one| (one.operator, one.verb, one.subject_kind, one.subject_id, one.command))
+            .collect()
+    };
+    let all = DueFilter::default();
+    let today = yichuang::calendar::Zone::default().day(now);
+    format!(
+        "{:?}\n{:?}\n{:?}\n{:?}\n{:?}\n{:?}\n{:?}\n{:?}\n{:?}\n{:?}",
+        desk.counts(actor, now).unwrap(),
+        desk.board(actor, &all, 1000, 0).ok(),
+        desk.board_count(actor, &all).ok(),
+        desk.board_sums(actor, &all, yichuang::domain::board::GroupBy::Owner, today).ok(),
+        desk.cases(actor, &CaseFilter::default(), Sort::default(), 1000, 0).ok(),
+        desk.journal_since(actor, start, 10_000).map(entries).ok(),
+        desk.acts_today(actor, now).map(entries).ok(),
+        desk.feedback_list(actor, None, 1000, 0).ok(),
+        desk.cards_to_settle(actor).ok(),
+        desk.undo_candidates(actor, now).ok().map(|found| found.undo.map(|one| one.verb)),
+    )
+}
+
+#[test]
+fn cp_6_nothing_that_the_one_complained_about_may_ask_changes() {
+    let mut counter = Counter::at("2026-03-02 09:00");
+    let kin = PersonId(1);
+    counter.take_complete("ZA02");
+    let (clerk, other, manager) = (counter.clerk.clone(), counter.other.clone(), counter.manager.clone());
+    // A relative of the supervisor by the record of the second clerk.
+    let person = SaveOperator { code: "5".to_owned(), person: Some(kin), ..SaveOperator::default() };
+    counter.run(&manager, Command::SaveOperator(person)).unwrap();
+    let relative = SaveOperator { code: "2".to_owned(), kin: Some(vec![kin]), ..SaveOperator::default() };
+    counter.run(&manager, Command::SaveOperator(relative)).unwrap();
+    let supervisor = counter.desk.actor_unchecked("5").unwrap();
+    let praise = RegisterFeedback { kind: Some(FeedbackKind::Praise), about: String::new(), ..complaint("") };
+    counter.register(&clerk, praise).unwrap();
+    // The same moment is asked of before and after: what changes is the complaint alone.
+    let later = crate::support::at("2026-04-30 09:00");
+    let before: Vec<String> =
+        [&supervisor, &other].map(|actor| told(&counter.desk, actor, later)).into_iter().collect();
+    let unconcerned = told(&counter.desk, &manager, later);
+    let number = counter.register(&clerk, complaint("2")).unwrap();
+    counter.handle(&manager, &number, FeedbackAct::Accept, |_| ()).unwrap();
+    counter.handle(&manager, &number, FeedbackAct::Assign, |one| one.to = "1".to_owned()).unwrap();
+    for (actor, before) in [&supervisor, &other].into_iter().zip(&before) {
+        assert_eq!(&told(&counter.desk, actor, later), before, "{}", actor.name);
+        let hidden = counter.desk.feedback(actor, &number).unwrap_err();
+        let unknown = counter.desk.feedback(actor, "J2222-2222").unwrap_err();
+        let say = |error: &yichuang::desk::DeskError| format!("{error:?}").replace("J2222-2222", &number);
+        assert_eq!(say(&hidden), say(&unknown), "it is told in the same words as what never was");
+        assert_eq!(counter.desk.subject_name(actor, "feedback", 2).unwrap(), "");
+        // Nor can they act on it.
+        let refused = counter.handle(actor, &number, FeedbackAct::Close, |_| ()).unwrap_err();
+        assert_eq!(refused.kind, yichuang::domain::RefusalKind::NotFound);
+    }
+    assert_ne!(told(&counter.desk, &manager, later), unconcerned, "who is not concerned sees it");
+    // Its missed day is an entry of its own, which they do not see either.
+    counter.go_to("2026-07-01 09:00");
+    counter
+        .run(
+            &manager,
+            Command::ConfirmDate(yichuang::desk::verbs::ConfirmDate { day: "2026-07-01".to_owned() }),
+        )
+        .unwrap();
+    let now = counter.now;
+    counter.desk.sweep(now).unwrap();
+    let journal = counter.desk.journal_since(&manager, crate::support::at("2026-06-30 09:00"), 100).unwrap();
+    let swept: Vec<&str> = journal.iter().map(|one| one.subject_kind.as_str()).collect();
+    assert!(swept.contains(&"feedback") && swept.contains(&"station"), "{swept:?}");
+    let seen = counter.desk.journal_since(&supervisor, crate::support::at("2026-06-30 09:00"), 100).unwrap();
+    assert_eq!(seen.len() + 1, journal.len());
+    counter.assert_sound();
+}
+
+#[test]
+fn cp_6_who_becomes_supervisor_later_still_sees_nothing_and_a_relative_recorded_later_no_more() {
+    let mut counter = Counter::at("2026-03-02 09:00");
+    counter.take_complete("ZA02");
+    let (clerk, supervisor, manager) =
+        (counter.clerk.clone(), counter.supervisor.clone(), counter.manager.clone());
+    let number = counter.register(&clerk, complaint("2")).unwrap();
+    counter.handle(&supervisor, &number, FeedbackAct::Accept, |_| ()).unwrap();
+    counter.handle(&supervisor, &number, FeedbackAct::Assign, |one| one.to = "1".to_owned()).unwrap();
+    let risen =
+        SaveOperator { code: "2".to_owned(), roles: vec![Role::Supervisor], ..SaveOperator::default() };
+    counter.run(&manager, Command::SaveOperator(risen)).unwrap();
+    let risen = counter.desk.actor_unchecked("2").unwrap();
+    assert!(counter.desk.feedback_list(&risen, None, 10, 0).unwrap().is_empty());
+    assert_eq!(counter.desk.feedback_list(&clerk, None, 10, 0).unwrap().len(), 1);
+    // The clerk who handles it turns out to be a relative.
+    for (code, person, kin) in [("2", Some(PersonId(1)), None), ("1", None, Some(vec![PersonId(1)]))] {
+        let save = SaveOperator { code: code.to_owned(), person, kin, ..SaveOperator::default() };
+        counter.run(&manager, Command::SaveOperator(save)).unwrap();
+    }
+    assert!(counter.desk.feedback_list(&clerk, None, 10, 0).unwrap().is_empty());
+    let judge = counter.handle(&clerk, &number, FeedbackAct::Judge, opinion).unwrap_err();
+    assert_eq!(judge.kind, yichuang::domain::RefusalKind::NotFound);
+    counter.handle(&supervisor, &number, FeedbackAct::Assign, |one| one.to = "5".to_owned()).unwrap();
+}
+
+#[test]
+fn cp_10_reports_about_the_manager_leave_nothing_and_what_is_passed_up_leaves_no_content() {
+    let mut counter = Counter::at("2026-03-02 09:00");
+    let (clerk, supervisor) = (counter.clerk.clone(), counter.supervisor.clone());
+    let report = RegisterFeedback { kind: Some(FeedbackKind::Report), ..complaint("9") };
+    let entries = counter.desk.head().unwrap().seq;
+    assert_eq!(counter.register(&clerk, report).unwrap_err().rule, Some("CP-10"));
+    assert_eq!(counter.desk.head().unwrap().seq, entries);
+    assert!(!counter.kept(SAID));
+    // About oneself: a colleague writes it.
+    assert_eq!(counter.register(&clerk, complaint("1")).unwrap_err().rule, Some("CP-6"));
+    let report = RegisterFeedback { kind: Some(FeedbackKind::Report), ..complaint("2") };
+    let number = counter.register(&clerk, report).unwrap();
+    assert!(counter.kept(SAID), "the search finds what is there");
+    let looked = counter.handle(&supervisor, &number, FeedbackAct::Accept, |_| ()).unwrap_err();
+    assert_eq!(looked.rule, Some("CP-7"), "a report is never looked into here");
+    let pass =
+        PassOnFeedback { number: number.clone(), to: "区纪委".to_owned(), ..PassOnFeedback::default() };
+    counter.run(&supervisor, Command::PassOnFeedback(pass)).unwrap();
+    let view = counter.desk.feedback(&supervisor, &number).unwrap();
+    assert_eq!((view.entry.content.as_str(), view.entry.passed_to.as_str()), ("", "区纪委"));
+    assert!(!counter.kept(SAID), "CP-10");
+    assert!(counter.run(&supervisor, Command::Undo(Undo::default())).is_err());
+    counter.assert_sound();
+}
+
+#[test]
+fn cp_1_a_petition_of_twenty_is_registered_and_a_sixth_representative_is_not() {
+    let mut counter = Counter::at("2026-03-02 09:00");
+    let clerk = counter.clerk.clone();
+    let petition = |representatives: &str| RegisterFeedback {
+        people: Some(20),
+        representatives: representatives.to_owned(),
+        ..complaint("")
+    };
+    let sixth = counter.register(&clerk, petition("甲 乙 丙 丁 戊 己")).unwrap_err();
+    assert_eq!((sixth.rule, sixth.field.as_deref()), (Some("CP-1"), Some("representatives")));
+    counter.register(&clerk, petition("甲 乙 丙 丁 戊")).unwrap();
+    // A megabyte is refused with nothing lost, and control characters do not get in.
+    let long = RegisterFeedback { content: "长".repeat(350_000), ..complaint("") };
+    assert_eq!(counter.register(&clerk, long).unwrap_err().field.as_deref(), Some("content"));
+    let odd = RegisterFeedback { content: "a\u{1b}[31mb\u{7}".to_owned(), ..complaint("") };
+    let number = counter.register(&clerk, odd).unwrap();
+    let kept = counter.desk.feedback(&clerk, &number).unwrap().entry.content;
+    assert!(!kept.contains('\u{1b}') && !kept.contains('\u{7}'), "{kept:?}");
+}
+
+#[test]
+fn cp_7_a_sealed_identity_stands_nowhere_in_clear_and_its_opening_is_journalled() {
+    let mut counter = Counter::at("2026-03-02 09:00");
+    let (clerk, supervisor, manager) =
+        (counter.clerk.clone(), counter.supervisor.clone(), counter.manager.clone());
+    let identity =
+        Identity {
+            name: "欧阳举报人".to_owned(), phone: "13911112222".to_owned(), ..Identity::default()
+        };
+    let pass = Unlock::Passphrase("一句只有我知道的长长的话");
+    let sealed = |counter: &Counter| RegisterFeedback {
+        naming: Some(Naming::Sealed),
+        sealed: counter.desk.seal_for(&identity, "2").unwrap(),
+        ..complaint("2")
+    };
+    let few = sealed(&counter);
+    assert_eq!(counter.register(&clerk, few).unwrap_err().rule, Some("CP-7"), "no opener yet");
+    for actor in [&supervisor, &manager] {
+        let keys = new_keys(&pass).unwrap();
+        let set = SetOpenerKey { public_key: keys.public, wrapped_key: keys.wrapped };
+        counter.run(actor, Command::SetOpenerKey(set)).unwrap();
+    }
+    let clear = RegisterFeedback { name: identity.name.clone(), ..sealed(&counter) };
+    assert_eq!(counter.register(&clerk, clear).unwrap_err().rule, Some("CP-7"), "not in clear beside it");
+    let entry = sealed(&counter);
+    let number = counter.register(&clerk, entry).unwrap();
+    let backup = counter.folder.path().join("backup.db");
+    counter.desk.backup(&manager, &backup, |_, _| ()).unwrap();
+    for text in [&identity.name, &identity.phone] {
+        assert!(!counter.kept(text), "{text}");
+    }
+    let open = |purpose: &str| OpenIdentity { number: number.clone(), purpose: purpose.to_owned() };
+    let now = counter.now;
+    assert!(counter.desk.open_identity(&clerk, &open("看看"), &pass, now).is_err(), "who wrote it cannot");
+    assert!(counter.desk.open_identity(&supervisor, &open(""), &pass, now).is_err(), "without a purpose");
+    let found = counter.desk.open_identity(&supervisor, &open("联系反映人核实"), &pass, now).unwrap();
+    assert_eq!(found, identity);
+    let journal = counter.desk.journal_since(&manager, now, 10).unwrap();
+    let told = journal.iter().find(|one| one.verb == "open-identity").unwrap();
+    assert!(told.command.as_deref().unwrap_or_default().contains("联系反映人核实"));
+    assert!(
+        counter
+            .desk
+            .feedback(&manager, &number)
+            .unwrap()
+            .events
+            .iter()
+            .any(|one| one.text == "联系反映人核实")
+    );
+    // Another passphrase opens nothing, and the try is in the journal all the same.
+    let wrong = Unlock::Passphrase("另外一句长长的不对的话语");
+    let seq = counter.desk.head().unwrap().seq;
+    assert!(counter.desk.open_identity(&supervisor, &open("再看"), &wrong, now.plus_millis(9000)).is_err());
+    assert_eq!(counter.desk.head().unwrap().seq, seq + 1);
+    counter.assert_sound();
+}
+
+#[test]
+fn cp_6_and_cp_7_the_command_line_seals_what_it_is_told_and_hides_what_it_must() {
+    let mut counter = Counter::at("2026-03-02 09:00");
+    let (risen, manager) = (counter.other.clone(), counter.manager.clone());
+    let answers = |counter: &mut Counter, code: &str, args: &[&str], input: &str| {
+        let answer = as_operator(counter, code, args, input);
+        counter.now = counter.now.plus_millis(60_000);
+        answer
+    };
+    for code in ["5", "9"] {
+        let short = answers(&mut counter, code, &["feedback", "set-opener-key"], "short\n");
+        assert_eq!(short.code, 1, "{}", short.err);
+        let set =
+            answers(&mut counter, code, &["feedback", "set-opener-key"], "twelve characters and more\n");
+        assert_eq!(set.code, 0, "{}", set.err);
+    }
+    let register = ["feedback", "register-feedback"];
+    let entry = r#"{"kind":"complaint","naming":"sealed","content":"推诿","about":"2","identity":{"name":"欧阳举报人"}}"#;
+    let done = answers(&mut counter, "1", &register, entry);
+    assert_eq!(done.code, 0, "{}", done.err);
+    let number = done.json()["number"].as_str().unwrap().to_owned();
+    assert!(!counter.kept("欧阳举报人"));
+    // Whoever it is about becomes a supervisor, and neither lists, shows nor reads it.
+    let save = SaveOperator { code: risen.code, roles: vec![Role::Supervisor], ..SaveOperator::default() };
+    counter.run(&manager, Command::SaveOperator(save)).unwrap();
+    for (code, sees) in [("2", false), ("5", true), ("1", true)] {
+        let list = answers(&mut counter, code, &["feedback", "list"], "").json();
+        assert_eq!(list.as_array().unwrap().len(), usize::from(sees), "{code}");
+        let show = answers(&mut counter, code, &["feedback", "show", &number], "");
+        assert_eq!(show.code, u8::from(!sees), "{code}: {}", show.err);
+    }
+    for (code, purpose, pass, want) in [
+        ("2", "核实", "twelve characters and more", 1),
+        ("1", "核实", "twelve characters and more", 3),
+        ("5", "", "twelve characters and more", 1),
+        ("5", "核实", "another sentence altogether", 1),
+    ] {
+        let args = ["feedback", "open-identity", &number, "--purpose", purpose];
+        let refused = answers(&mut counter, code, &args, &format!("{pass}\n"));
+        assert_eq!(refused.code, want, "{code} {purpose}: {}", refused.err);
+    }
+    let args = ["feedback", "open-identity", &number, "--purpose", "联系核实"];
+    let opened = answers(&mut counter, "9", &args, "twelve characters and more\n");
+    assert_eq!(opened.code, 0, "{}", opened.err);
+    assert_eq!(opened.json()["name"], "欧阳举报人");
+    counter.assert_sound();
+}
