@@ -279,6 +279,27 @@ fn cp_6_who_becomes_supervisor_later_still_sees_nothing_and_a_relative_recorded_
     let judge = counter.handle(&clerk, &number, FeedbackAct::Judge, opinion).unwrap_err();
     assert_eq!(judge.kind, yichuang::domain::RefusalKind::NotFound);
     counter.handle(&supervisor, &number, FeedbackAct::Assign, |one| one.to = "5".to_owned()).unwrap();
+    // Nor do gaps, lengths or copies tell, not even a manager.
+    let risen = SaveOperator { code: "2".to_owned(), roles: vec![Role::Manager], ..SaveOperator::default() };
+    counter.run(&manager, Command::SaveOperator(risen)).unwrap();
+    let risen = counter.desk.actor_unchecked("2").unwrap();
+    let all = counter.desk.journal_since(&risen, crate::support::at("2020-01-01 09:00"), 10_000).unwrap();
+    let places: Vec<i64> = all.iter().map(|one| one.seq).collect();
+    assert_eq!(places, (1..).take(all.len()).collect::<Vec<i64>>());
+    let whole = counter.desk.journal_since(&manager, crate::support::at("2020-01-01 09:00"), 10_000).unwrap();
+    assert!(whole.len() > all.len());
+    let copy = counter.folder.path().join("copy.db");
+    assert!(counter.desk.backup(&risen, &copy, |_, _| ()).is_err() && !copy.exists());
+    for (code, told) in [("2", false), ("5", false), ("9", true)] {
+        let verified = as_operator(&counter, code, &["audit", "verify"], "");
+        counter.now = counter.now.plus_millis(60_000);
+        let verified = verified.json();
+        assert_eq!(verified["ok"], true);
+        for field in ["entries", "head", "disposed"] {
+            assert_eq!(!verified[field].is_null(), told, "{code}: {field}");
+        }
+    }
+    counter.desk.backup(&manager, &copy, |_, _| ()).unwrap();
 }
 
 #[test]

@@ -27,6 +27,16 @@ impl Desk {
         Ok(self.store.look_as(&Eyes::Of(concerned(actor.id, &others)))?)
     }
 
+    /// Whether `actor` may know how much there is in all: a manager from whom nothing is kept (CP-6). Counts of entries,
+    /// hashes and copies of the file are for nobody else, since they tell of what a view does not show.
+    ///
+    /// # Errors
+    /// The file failed.
+    pub fn sees_all(&self, actor: &Actor) -> Result<bool> {
+        self.look(actor)?;
+        Ok(actor.is(Role::Manager) && !self.store.hides()?)
+    }
+
     /// Reads the file with the program's own eyes from now on: for what falls due and for keeping it whole, never for
     /// what a person is shown.
     pub(super) fn look_at_all(&self) -> Result<()> {

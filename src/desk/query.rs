@@ -18,7 +18,7 @@ use crate::domain::operator::{Actor, Operator, Subject};
 use crate::domain::person::{Grid, Person};
 use crate::domain::{Refusal, Verb};
 use crate::store::{Draft, Entry, KeptHead, Presence, Report};
-use crate::words::case as w;
+use crate::words::{case as w, feedback as f};
 use std::collections::BTreeMap;
 
 impl Desk {
@@ -180,7 +180,7 @@ impl Desk {
         let mut lines = Vec::new();
         for entry in entries {
             lines.push(Timeline {
-                seq: entry.seq,
+                seq: self.store.place(entry.seq)?,
                 at: entry.at,
                 operator: self.operator_label(entry.operator)?,
                 undone: back.contains(&entry.seq),
@@ -459,7 +459,14 @@ impl Desk {
     /// Not allowed, or the file failed.
     pub fn journal_since(&self, actor: &Actor, since: Stamp, limit: usize) -> Result<Vec<Entry>> {
         self.may(actor, Verb::ReadJournal, Subject::default())?;
-        Ok(self.store.entries_since(since, limit)?)
+        let mut entries = self.store.entries_since(since, limit)?;
+        if self.store.hides()? {
+            for entry in &mut entries {
+                entry.seq = self.store.place(entry.seq)?;
+                entry.undoes = entry.undoes.map(|seq| self.store.place(seq)).transpose()?;
+            }
+        }
+        Ok(entries)
     }
 
     /// Checks the journal and every row, against the head beside the file and any other that is given.
@@ -497,6 +504,9 @@ impl Desk {
         progress: impl FnMut(i32, i32),
     ) -> Result<crate::store::Copied> {
         self.may(actor, Verb::Backup, Subject::default())?;
+        if !self.sees_all(actor)? {
+            return Err(Refusal::not_allowed(&f::COPY_NOT_YOURS).advise(&f::COPY_NOT_YOURS_ADVICE).into());
+        }
         Ok(self.store.copy_to(target, progress)?)
     }
 

@@ -61,6 +61,27 @@ impl Store {
         Ok(statement.query_row([], |row| row.get(0))?)
     }
 
+    /// Whether these eyes are kept from anything.
+    ///
+    /// # Errors
+    /// Whatever the engine reports.
+    pub fn hides(&self) -> Result<bool> {
+        Ok(self.conn.query_row("SELECT EXISTS (SELECT 1 FROM temp.hidden)", [], |row| row.get(0))?)
+    }
+
+    /// The place of an entry of the journal among those that these eyes see, so that no gap tells of another.
+    ///
+    /// # Errors
+    /// Whatever the engine reports.
+    pub fn place(&self, seq: i64) -> Result<i64> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT count(*) FROM main.journal WHERE subject_kind = 'feedback' \
+             AND subject_id IN (SELECT id FROM temp.hidden) AND seq <= ?1",
+        )?;
+        let hidden: i64 = statement.query_row([seq], |row| row.get(0))?;
+        Ok(seq - hidden)
+    }
+
     /// Reads with these eyes from now on.
     ///
     /// # Errors
@@ -84,10 +105,8 @@ impl Store {
                 }
             }
         }
-        let hides: bool =
-            self.conn.query_row("SELECT EXISTS (SELECT 1 FROM temp.hidden)", [], |row| row.get(0))?;
         // Views that hide nothing may stay: they show everything.
-        if hides {
+        if self.hides()? {
             self.veil()?;
         }
         if let Eyes::Of(concerned) = eyes

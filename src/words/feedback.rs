@@ -132,5 +132,7 @@ phrases! { feedback;
     L_PHONE: "电话", "telephone";
     L_ID_NUMBER: "证件号码", "identity number";
     L_ADDRESS: "住址", "address";
+    COPY_NOT_YOURS: "不能由本人备份", "you cannot make the backup";
+    COPY_NOT_YOURS_ADVICE: "请另一位站长备份", "ask another manager";
     REPRESENTATIVES_WANTED: "五人以上要写代表", "a group of five and more names its representatives";
 }
