@@ -185,7 +185,7 @@ fn what_cannot_be_exported_says_why_and_leaves_no_file() {
         (vec!["export", "cases", &at("there.csv")], 1),
         (vec!["export", "cases", &at("no/such/folder.csv")], 4),
         (vec!["export", "cases", &at("what.ods")], 2),
-        (vec!["export", "feedback", &at("feedback.csv")], 2),
+        (vec!["export", "feedback", &at("feedback.csv"), "--owner", "1"], 2),
         (vec!["export", "visits", &at("visits.csv"), "--item", "MZ11"], 2),
         (vec!["export", "hours", &at("hours.csv"), "--columns", &at("none.toml")], 1),
         (vec!["export", "nothing", &at("nothing.csv")], 2),

@@ -437,6 +437,18 @@ fn cp_6_and_cp_7_the_command_line_seals_what_it_is_told_and_hides_what_it_must()
         let show = answers(&mut counter, code, &["feedback", "show", &number], "");
         assert_eq!(show.code, u8::from(!sees), "{code}: {}", show.err);
     }
+    for (code, want) in [("2", 0), ("5", 1)] {
+        let file = counter.folder.path().join(format!("{code}.csv"));
+        let export = answers(&mut counter, code, &["export", "feedback", file.to_str().unwrap()], "");
+        assert_eq!(export.json()["rows"], want, "{}", export.err);
+        let text = std::fs::read_to_string(&file).unwrap();
+        assert_eq!(text.contains(&number), want == 1, "{text}");
+        assert!(!text.contains("推诿"), "what was said is for a purpose");
+    }
+    let file = counter.folder.path().join("all.csv");
+    let args = ["export", "feedback", file.to_str().unwrap(), "--reveal", "--purpose", "上报"];
+    assert_eq!(answers(&mut counter, "9", &args, "").code, 0);
+    assert!(std::fs::read_to_string(&file).unwrap().contains("推诿"));
     for (code, purpose, pass, want) in [
         ("2", "核实", "twelve characters and more", 1),
         ("1", "核实", "twelve characters and more", 3),

@@ -12,12 +12,12 @@ use crate::desk::{Command, Desk, DeskError, REGISTER_PAGE};
 use crate::domain::Named as _;
 use crate::domain::columns::{self, HoursField, ListColumns, VolunteerField};
 use crate::domain::hours::Quarter;
-use crate::domain::id::{CaseId, PromiseId, ServiceId, VisitId, VolunteerId};
+use crate::domain::id::{CaseId, FeedbackId, PromiseId, ServiceId, VisitId, VolunteerId};
 use crate::domain::month::Month;
 use crate::domain::operator::Actor;
 use crate::domain::register::{CasesAsked, PromisesAsked, Register, Stretch};
 use crate::paper::book::{Book, BookError, Format};
-use crate::paper::{register as paper, volunteer};
+use crate::paper::{feedback, register as paper, volunteer};
 use crate::words::{Lang, Message, app as w, os, register as r};
 use std::path::{Path, PathBuf};
 use std::thread::JoinHandle;
@@ -43,6 +43,8 @@ pub enum Asked {
     Volunteers(ListColumns<VolunteerField>, Option<String>),
     /// The figures of volunteering in a quarter.
     Volunteering(Quarter),
+    /// Feedback; with what was said where a purpose is given.
+    Feedback(Stretch, Option<String>),
 }
 
 impl Asked {
@@ -57,6 +59,7 @@ impl Asked {
             Self::Hours(..) => Register::Hours,
             Self::Volunteers(..) => Register::Volunteers,
             Self::Volunteering(_) => Register::Volunteering,
+            Self::Feedback(..) => Register::Feedback,
         }
     }
 
@@ -64,6 +67,7 @@ impl Asked {
         match self {
             Self::Cases(_, purpose)
             | Self::Visits(_, purpose)
+            | Self::Feedback(_, purpose)
             | Self::Hours(_, _, purpose)
             | Self::Volunteers(_, purpose) => purpose.clone(),
             Self::Promises(_) | Self::Month(_) | Self::Volunteering(_) => None,
@@ -79,6 +83,7 @@ impl Asked {
                 desk.entries_count(actor, self.register(), *stretch)
             }
             Self::Volunteers(..) => desk.entries_count(actor, self.register(), Stretch::default()),
+            Self::Feedback(stretch, _) => desk.feedback_count(actor, *stretch),
             Self::Month(_) | Self::Volunteering(_) => Ok(0),
         }
     }
@@ -91,6 +96,7 @@ impl Asked {
             Self::Visits(..) => book.sheet(r::VISITS.say(lang), volunteer::visit_columns(lang)),
             Self::Hours(_, list, _) => book.sheet(r::HOURS.say(lang), volunteer::list_columns(list)),
             Self::Volunteers(list, _) => book.sheet(r::VOLUNTEERS.say(lang), volunteer::list_columns(list)),
+            Self::Feedback(..) => book.sheet(r::FEEDBACK.say(lang), feedback::feedback_columns(lang)),
             Self::Month(_) | Self::Volunteering(_) => Ok(()),
         }
     }
@@ -301,6 +307,12 @@ fn write_list(
                 (read, last) = (read + 1, entry.volunteer.id.0);
             }
         }
+        Asked::Feedback(stretch, purpose) => {
+            for entry in desk.feedback_entries(actor, *stretch, FeedbackId(after), purpose.is_some())? {
+                book.row(&feedback::feedback_row(&entry, lang))?;
+                (read, last) = (read + 1, entry.entry.id.0);
+            }
+        }
         Asked::Cases(..) | Asked::Promises(_) | Asked::Month(_) | Asked::Volunteering(_) => {}
     }
     Ok((read, last))
@@ -366,7 +378,9 @@ impl App {
                     .with("register", register.phrase())
                     .with("conditions", self.quarter_shown().to_string());
             }
-            Register::Visits | Register::Hours | Register::Volunteers => return register.phrase().msg(),
+            Register::Visits | Register::Hours | Register::Volunteers | Register::Feedback => {
+                return register.phrase().msg();
+            }
             Register::Promises => Vec::new(),
         };
         let conditions =
@@ -395,6 +409,7 @@ impl App {
             Register::Hours => Asked::Hours(Stretch::default(), columns::hours(), None),
             Register::Volunteers => Asked::Volunteers(columns::volunteers(), None),
             Register::Volunteering => Asked::Volunteering(self.quarter_shown()),
+            Register::Feedback => Asked::Feedback(Stretch::default(), None),
         };
         let target = self.export_target(&asked, format);
         let folder = target.parent().map(private_folder);

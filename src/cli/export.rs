@@ -34,7 +34,7 @@ pub fn command(build: Build) -> Command {
         .command("export", &w::C_EXPORT)
         .arg(build.place(
             "register",
-            "cases|promises|month|visits|hours|volunteers|volunteering",
+            "cases|promises|month|visits|hours|volunteers|volunteering|feedback",
             &w::H_EXPORT_REGISTER,
         ))
         .arg(build.file(&w::H_EXPORT_FILE))
@@ -87,12 +87,9 @@ pub fn run(cli: &mut Cli<'_, '_>, matches: &ArgMatches) -> Result<(), CliError> 
     cli.record(&exported, |lang| w::EXPORTED.with("file", &exported.file).with("rows", rows).say(lang) + "\n")
 }
 
-/// The register by its word; what a later version brings says so.
+/// The register by its word.
 fn register(word: &str) -> Result<Register, CliError> {
-    match word {
-        "feedback" => super::later::run(word).map(|()| Register::Cases),
-        word => choice("register", word),
-    }
+    choice("register", word)
 }
 
 /// Refuses options that say nothing about this register, instead of passing over them.
@@ -106,6 +103,7 @@ fn fits(register: Register, matches: &ArgMatches) -> Result<(), CliError> {
         Register::Hours => &["month", "from", "until", "columns", "reveal"],
         Register::Volunteers => &["columns", "reveal"],
         Register::Volunteering => &["quarter"],
+        Register::Feedback => &["month", "from", "until", "reveal"],
     };
     let all =
         ["month", "quarter", "from", "until", "columns", "state", "item", "owner", "kind", "open", "reveal"];
@@ -145,6 +143,7 @@ fn asked(
             Asked::Promises(PromisesAsked { filter, open, month })
         }
         Register::Visits => Asked::Visits(stretch(matches, month)?, purpose),
+        Register::Feedback => Asked::Feedback(stretch(matches, month)?, purpose),
         Register::Hours => {
             let list = columns(matches)?.unwrap_or_else(columns::hours);
             Asked::Hours(stretch(matches, month)?, list, purpose)

@@ -7,8 +7,11 @@ use super::seal::{self, Identity, Unlock};
 use super::verbs::{OpenIdentity, SealedInput};
 use crate::calendar::Stamp;
 use crate::domain::feedback::{Feedback, FeedbackEvent, FeedbackState};
+use crate::domain::id::FeedbackId;
+use crate::domain::mask::{self, Output};
 use crate::domain::operator::{Actor, Operator, Role, Subject, concerned};
 use crate::domain::promise::Promise;
+use crate::domain::register::{FeedbackEntry, Stretch};
 use crate::domain::{Refusal, Verb};
 use crate::words::feedback as w;
 
@@ -64,6 +67,48 @@ impl Desk {
             about,
             entry,
         })
+    }
+
+    /// The next page of the register behind `after` for an export: what was said, and names, telephones and addresses in
+    /// full, only where `revealed`.
+    ///
+    /// # Errors
+    /// Not allowed, or the file failed.
+    pub fn feedback_entries(
+        &self,
+        actor: &Actor,
+        stretch: Stretch,
+        after: FeedbackId,
+        revealed: bool,
+    ) -> Result<Vec<FeedbackEntry>> {
+        self.may_export(actor, revealed)?;
+        self.may(actor, Verb::ReadFeedback, Subject::default())?;
+        let operators = self.store.operators()?;
+        let of = (!leads(actor)).then_some(actor.id);
+        let masked = |mut entry: Feedback| {
+            if !revealed {
+                entry.name = mask::name(&entry.name, Output::Export);
+                entry.phone = mask::phone(&entry.phone, Output::Export);
+                entry.address = mask::address(&entry.address, Output::Export);
+                for text in [&mut entry.content, &mut entry.opinion, &mut entry.answer] {
+                    text.clear();
+                }
+            }
+            let owner = operators.iter().find(|one| Some(one.id) == entry.owner_id);
+            FeedbackEntry { owner: owner.map(|one| one.name.clone()).unwrap_or_default(), entry }
+        };
+        let page = self.store.feedback_page(stretch, of, after, super::REGISTER_PAGE)?;
+        Ok(page.into_iter().map(masked).collect())
+    }
+
+    /// How many entries an export has.
+    ///
+    /// # Errors
+    /// Not allowed, or the file failed.
+    pub fn feedback_count(&self, actor: &Actor, stretch: Stretch) -> Result<usize> {
+        self.may(actor, Verb::ReadFeedback, Subject::default())?;
+        let of = (!leads(actor)).then_some(actor.id);
+        Ok(usize::try_from(self.store.feedback_in(stretch, of)?).unwrap_or(0))
     }
 
     /// Seals an identity to every opener who is not concerned with an entry about `about`, by code or name: what a form

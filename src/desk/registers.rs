@@ -80,7 +80,7 @@ impl Desk {
     }
 
     /// Whether a register may be read so.
-    fn may_export(&self, actor: &Actor, revealed: bool) -> Result<()> {
+    pub(super) fn may_export(&self, actor: &Actor, revealed: bool) -> Result<()> {
         self.may(actor, if revealed { Verb::RevealRegister } else { Verb::Export }, Subject::default())
     }
 

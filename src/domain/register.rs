@@ -2,6 +2,7 @@
 
 use super::board::CaseFilter;
 use super::case::{Channel, Outcome, State};
+use super::feedback::Feedback;
 use super::id::{CaseId, HouseholdId, OperatorId, PromiseId, VisitId};
 use super::item::Kind;
 use super::month::Month;
@@ -30,6 +31,8 @@ named! {
         Volunteers = "volunteers", w::VOLUNTEERS;
         /// The figures of volunteering in a quarter.
         Volunteering = "volunteering", w::VOLUNTEERING;
+        /// The register of feedback, without what concerns whoever asks (CP-6).
+        Feedback = "feedback", w::FEEDBACK;
     }
 }
 
@@ -95,6 +98,16 @@ pub struct VisitEntry {
     pub operator: String,
     /// The day it was recorded.
     pub recorded: Day,
+}
+
+/// An entry of the register of feedback.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FeedbackEntry {
+    /// The entry; without what was said, and with name, telephone and address masked, unless it was asked for with a
+    /// purpose.
+    pub entry: Feedback,
+    /// The name of who handles it.
+    pub owner: String,
 }
 
 /// A volunteer in the list of volunteers (VO-1).

@@ -4,6 +4,7 @@ mod block;
 pub mod book;
 mod digits;
 pub mod docx;
+pub mod feedback;
 mod flow;
 pub mod fonts;
 pub mod layout;

@@ -13,11 +13,11 @@ use crate::words::{Lang, Phrase, register as w, volunteer as v};
 /// How many names the roll of honour has.
 const HONOURED: usize = 50;
 
-fn columns(heads: &[(&'static Phrase, u16)], lang: Lang) -> Vec<Column> {
+pub(super) fn columns(heads: &[(&'static Phrase, u16)], lang: Lang) -> Vec<Column> {
     heads.iter().map(|(head, width)| Column { head: head.say(lang).to_owned(), width: *width }).collect()
 }
 
-fn said(phrase: &Phrase, lang: Lang) -> Cell {
+pub(super) fn said(phrase: &Phrase, lang: Lang) -> Cell {
     Cell::Text(phrase.say(lang).to_owned())
 }
 
@@ -25,7 +25,7 @@ fn yes(is: bool, lang: Lang) -> Cell {
     if is { said(&w::YES, lang) } else { Cell::Empty }
 }
 
-fn count(n: i64) -> Cell {
+pub(super) fn count(n: i64) -> Cell {
     usize::try_from(n).map_or(Cell::Empty, Cell::Count)
 }
 

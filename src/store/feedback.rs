@@ -2,8 +2,10 @@
 
 use super::error::Result;
 use super::file::Store;
+use super::register_volunteer::ends;
 use crate::domain::feedback::{Feedback, FeedbackEvent, FeedbackState, FeedbackSubject, Opener, Sealed};
 use crate::domain::id::{FeedbackId, OperatorId};
+use crate::domain::register::Stretch;
 use rusqlite::params;
 
 /// What is blanked of an entry that is passed up (CP-10).
@@ -17,6 +19,10 @@ const BLANKED: &[(&str, &str, &str)] = &[
     ("feedback_event", "feedback_id", "text = ''"),
     ("sealed", "feedback_id", "sealed_box = ''"),
 ];
+
+/// Entries received in a stretch of days, of somebody or of anybody.
+const RECEIVED: &str =
+    "voided_at IS NULL AND (?2 IS NULL OR owner_id = ?2 OR operator_id = ?2) AND day >= ?3 AND day <= ?4";
 
 impl Store {
     /// The entry with this number.
@@ -55,6 +61,36 @@ impl Store {
             ),
             &[&state, &of.map(|of| of.0)],
         )
+    }
+
+    /// The entries behind `after` in the order of their ids, received in `stretch`; registered or handled by `of` where
+    /// somebody is.
+    ///
+    /// # Errors
+    /// Whatever the engine reports.
+    pub fn feedback_page(
+        &self,
+        stretch: Stretch,
+        of: Option<OperatorId>,
+        after: FeedbackId,
+        rows: usize,
+    ) -> Result<Vec<Feedback>> {
+        let (from, until) = ends(stretch);
+        self.all(
+            &format!("WHERE id > ?1 AND {RECEIVED} ORDER BY id LIMIT {rows}"),
+            &[&after.0, &of.map(|of| of.0), &from, &until],
+        )
+    }
+
+    /// How many entries there are in `stretch`, likewise.
+    ///
+    /// # Errors
+    /// Whatever the engine reports.
+    pub fn feedback_in(&self, stretch: Stretch, of: Option<OperatorId>) -> Result<i64> {
+        let (from, until) = ends(stretch);
+        let sql = format!("SELECT count(*) FROM feedback WHERE id > ?1 AND {RECEIVED}");
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        Ok(statement.query_row(params![i64::MIN, of.map(|of| of.0), from, until], |row| row.get(0))?)
     }
 
     /// Whom an entry is about.

@@ -10,7 +10,7 @@ use crate::domain::visit::Visit;
 use crate::domain::volunteer::Volunteer;
 
 /// The first and the last day of a stretch as the file writes them; what is open reaches as far as days go.
-fn ends(stretch: Stretch) -> (String, String) {
+pub(super) fn ends(stretch: Stretch) -> (String, String) {
     let day = |day: Option<Day>, open: &str| day.map_or_else(|| open.to_owned(), |day| day.to_string());
     (day(stretch.from, "0000-00-00"), day(stretch.until, "9999-99-99"))
 }
