@@ -92,6 +92,8 @@ fn journey_cp_2_to_cp_5_and_rt_6_from_a_card_to_the_revisit() {
         RegisterFeedback { naming: Some(Naming::Named), name: "王桂英".to_owned(), ..complaint("2") };
     let number = counter.register(&clerk, named).unwrap();
     assert_eq!(counter.due(&number), [(PromiseKind::Answer, "2026-03-17".to_owned())], "CP-2");
+    let board = counter.desk.board(&manager, &DueFilter::default(), 10, 0).unwrap();
+    assert_eq!(board.iter().map(|row| row.item_name.as_str()).collect::<Vec<_>>(), [number.as_str()]);
     assert!(counter.handle(&clerk, &number, FeedbackAct::Accept, |_| ()).is_err(), "not for who wrote it");
     counter.handle(&supervisor, &number, FeedbackAct::Accept, |_| ()).unwrap();
     assert_eq!(counter.due(&number), [(PromiseKind::Answer, "2026-05-06".to_owned())], "CP-3");
@@ -464,4 +466,36 @@ fn cp_6_and_cp_7_the_command_line_seals_what_it_is_told_and_hides_what_it_must()
     assert_eq!(opened.code, 0, "{}", opened.err);
     assert_eq!(opened.json()["name"], "欧阳举报人");
     counter.assert_sound();
+}
+
+#[test]
+fn cp_6_no_screen_of_the_one_complained_about_changes_and_who_may_see_it_reads_it_with_enter() {
+    let later = crate::support::at("2026-03-10 09:00");
+    let screens = |complained: bool, code: &str| -> Vec<String> {
+        let mut counter = Counter::at("2026-03-02 09:00");
+        counter.take_complete("ZA02");
+        let clerk = counter.clerk.clone();
+        if complained {
+            counter.register(&clerk, complaint("5")).unwrap();
+        }
+        let mut hands = crate::hands::Counter::owning(counter).hands(code, later);
+        hands.resize(120, 40);
+        let mut seen = Vec::new();
+        for keys in
+            ["1 Enter", "3 Enter", "4 Enter", "Enter", "Esc 5 Enter", "6 Enter", "7 Enter", "9 Enter", "F7"]
+        {
+            hands.keys(keys);
+            seen.push(hands.screen());
+        }
+        seen
+    };
+    assert_eq!(screens(true, "5"), screens(false, "5"));
+    assert_ne!(screens(true, "9"), screens(false, "9"), "who is not concerned sees it");
+    let mut counter = Counter::at("2026-03-02 09:00");
+    let clerk = counter.clerk.clone();
+    let number = counter.register(&clerk, complaint("5")).unwrap();
+    let mut hands = crate::hands::Counter::owning(counter).hands("9", later);
+    hands.keys("4 Enter Enter");
+    let screen = hands.screen();
+    assert!(screen.contains(&number) && screen.contains(SAID), "{screen}");
 }

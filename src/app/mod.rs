@@ -14,6 +14,7 @@ mod door;
 mod drafts;
 mod event;
 mod export;
+mod feedback;
 mod find;
 mod forms;
 mod keys;

@@ -292,6 +292,12 @@ impl App {
                 let id = self.due.list.current().map_or(0, |row| row.subject_id);
                 self.open_door_of(crate::domain::id::ActivityId(id));
             }
+            (Pane::Due, None)
+                if self.due.list.current().is_some_and(|row| row.subject_kind == "feedback") =>
+            {
+                let number = self.due.list.current().map(|row| row.item_name.clone()).unwrap_or_default();
+                self.open_feedback(&number);
+            }
             (Pane::Due, None) => {
                 if let Some(person) = self.due.list.current().and_then(|row| row.applicant_id) {
                     self.open_person(person);

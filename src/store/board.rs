@@ -91,7 +91,8 @@ const BOARD: &str = "SELECT p.id, p.kind, p.state, p.start, p.due, p.provisional
      p.basis, p.subject_kind, p.subject_id, p.owner_id, o.code, o.name, p.case_id, coalesce(c.number, ''), \
      coalesce(c.item_code, ''), coalesce(c.item_name, CASE p.subject_kind \
      WHEN 'activity' THEN (SELECT name FROM activity WHERE id = p.subject_id) \
-     WHEN 'need' THEN (SELECT text FROM need WHERE id = p.subject_id) END, ''), c.kind, c.state, \
+     WHEN 'need' THEN (SELECT text FROM need WHERE id = p.subject_id) \
+     WHEN 'feedback' THEN (SELECT number FROM feedback WHERE id = p.subject_id) END, ''), c.kind, c.state, \
      coalesce(c.applicant_id, s.id), coalesce(c.applicant_name, s.name, ''), \
      (SELECT k.kind FROM card k WHERE k.promise_id = p.id AND k.closed_at IS NULL AND k.cancelled IS NULL \
      AND k.voided_at IS NULL ORDER BY k.kind = 'red' DESC, k.kind = 'yellow' DESC, k.id DESC LIMIT 1), \
