@@ -100,6 +100,17 @@ fn journey_cp_2_to_cp_5_and_rt_6_from_a_card_to_the_revisit() {
     // CP-6: whoever it is about cannot be assigned.
     let refused = counter.handle(&supervisor, &number, FeedbackAct::Assign, |one| one.to = "2".to_owned());
     assert_eq!(refused.unwrap_err().rule, Some("CP-6"));
+    // Whoever can be given an entry may look at it: an agent, too.
+    let agent = SaveOperator {
+        code: "3".to_owned(),
+        name: "陈立".to_owned(),
+        roles: vec![Role::Agent],
+        ..SaveOperator::default()
+    };
+    counter.run(&manager, Command::SaveOperator(agent)).unwrap();
+    counter.handle(&supervisor, &number, FeedbackAct::Assign, |one| one.to = "3".to_owned()).unwrap();
+    let agent = counter.desk.actor_unchecked("3").unwrap();
+    assert_eq!(counter.desk.feedback_list(&agent, None, 10, 0).unwrap().len(), 1);
     counter.handle(&supervisor, &number, FeedbackAct::Assign, |one| one.to = "5".to_owned()).unwrap();
     // CP-3: once, by the head, with a reason.
     assert!(

@@ -382,7 +382,7 @@ const PERMITTED: &[(&[Role], &[Verb])] = {
         ),
         (&[GridWorker, Manager], &[Verb::VoidVisit]),
         (
-            &[Clerk, GridWorker, Supervisor, Manager],
+            &[Clerk, Agent, GridWorker, Supervisor, Manager],
             &[Verb::RegisterFeedback, Verb::HandleFeedback, Verb::PassOnFeedback, Verb::ReadFeedback],
         ),
         (&[Supervisor, Manager], &[Verb::SetOpenerKey, Verb::OpenIdentity]),
