@@ -89,8 +89,7 @@ impl Store {
     pub fn feedback_in(&self, stretch: Stretch, of: Option<OperatorId>) -> Result<i64> {
         let (from, until) = ends(stretch);
         let sql = format!("SELECT count(*) FROM feedback WHERE id > ?1 AND {RECEIVED}");
-        let mut statement = self.conn.prepare_cached(&sql)?;
-        Ok(statement.query_row(params![i64::MIN, of.map(|of| of.0), from, until], |row| row.get(0))?)
+        self.count(&sql, vec![i64::MIN.into(), of.map(|of| of.0).into(), from.into(), until.into()])
     }
 
     /// Whom an entry is about.

@@ -66,7 +66,8 @@ impl Store {
     /// # Errors
     /// Whatever the engine reports.
     pub fn hides(&self) -> Result<bool> {
-        Ok(self.conn.query_row("SELECT EXISTS (SELECT 1 FROM temp.hidden)", [], |row| row.get(0))?)
+        let mut statement = self.conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM temp.hidden)")?;
+        Ok(statement.query_row([], |row| row.get(0))?)
     }
 
     /// The place of an entry of the journal among those that these eyes see, so that no gap tells of another.

@@ -114,8 +114,11 @@ impl HandleFeedback {
         match self.act {
             FeedbackAct::Accept => accept(context, &mut entry)?,
             FeedbackAct::Assign => text = self.assign(context, &mut entry)?,
-            FeedbackAct::Extend => extend(context, &mut entry, &required("text", &self.text, 2_000)?)?,
-            FeedbackAct::Judge => self.judge(context, &mut entry)?,
+            FeedbackAct::Extend => {
+                text = required("text", &self.text, 2_000)?;
+                extend(context, &mut entry)?;
+            }
+            FeedbackAct::Judge => self.judge(&mut entry)?,
             FeedbackAct::Approve => approve(context, &mut entry)?,
             FeedbackAct::SendBack => text = required("text", &self.text, 2_000)?,
             FeedbackAct::Rectify => rectify(context, &mut entry, required("text", &self.text, 2_000)?)?,
@@ -176,7 +179,7 @@ impl HandleFeedback {
     }
 
     /// CP-5: the opinion has claim, facts, opinion and basis.
-    fn judge(&self, context: &Context<'_>, entry: &mut Feedback) -> Result<()> {
+    fn judge(&self, entry: &mut Feedback) -> Result<()> {
         entry.claim = required("claim", &self.claim, 2_000)?;
         entry.facts = required("facts", &self.facts, 2_000)?;
         entry.opinion = required("opinion", &self.opinion, 2_000)?;
@@ -184,7 +187,7 @@ impl HandleFeedback {
         entry.cause = text_within("cause", &self.cause, 60)?;
         entry.measure = text_within("measure", &self.measure, 500)?;
         entry.second_id = None;
-        end(context, entry, PromiseKind::Rectify)
+        Ok(())
     }
 }
 
@@ -238,7 +241,7 @@ fn accept(context: &Context<'_>, entry: &mut Feedback) -> Result<()> {
 }
 
 /// CP-3: one extension, while the limit still runs.
-fn extend(context: &Context<'_>, entry: &mut Feedback, _reason: &str) -> Result<()> {
+fn extend(context: &Context<'_>, entry: &mut Feedback) -> Result<()> {
     if entry.extended_day.is_some() {
         return Err(Refusal::rule("CP-3", w::EXTENDED_ONCE.with("number", &entry.number)).into());
     }
