@@ -8,7 +8,9 @@ use yichuang::desk::verbs::{
 };
 use yichuang::desk::{Command, Desk, DueFilter, Sort};
 use yichuang::domain::board::CaseFilter;
-use yichuang::domain::feedback::{FeedbackAct, FeedbackChannel, FeedbackKind, FeedbackState, Naming};
+use yichuang::domain::feedback::{
+    FeedbackAct, FeedbackChannel, FeedbackFilter, FeedbackKind, FeedbackState, Naming,
+};
 use yichuang::domain::id::PersonId;
 use yichuang::domain::operator::{Actor, Role};
 use yichuang::domain::promise::PromiseKind;
@@ -110,7 +112,7 @@ fn journey_cp_2_to_cp_5_and_rt_6_from_a_card_to_the_revisit() {
     counter.run(&manager, Command::SaveOperator(agent)).unwrap();
     counter.handle(&supervisor, &number, FeedbackAct::Assign, |one| one.to = "3".to_owned()).unwrap();
     let agent = counter.desk.actor_unchecked("3").unwrap();
-    assert_eq!(counter.desk.feedback_list(&agent, None, 10, 0).unwrap().len(), 1);
+    assert_eq!(counter.desk.feedback_list(&agent, FeedbackFilter::default(), 10, 0).unwrap().len(), 1);
     counter.handle(&supervisor, &number, FeedbackAct::Assign, |one| one.to = "5".to_owned()).unwrap();
     // CP-3: once, by the head, with a reason.
     assert!(
@@ -210,7 +212,7 @@ fn told(desk: &Desk, actor: &Actor, now: yichuang::calendar::Stamp) -> String {
         desk.cases(actor, &CaseFilter::default(), Sort::default(), 1000, 0).ok(),
         desk.journal_since(actor, start, 10_000).map(entries).ok(),
         desk.acts_today(actor, now).map(entries).ok(),
-        desk.feedback_list(actor, None, 1000, 0).ok(),
+        desk.feedback_list(actor, FeedbackFilter::default(), 1000, 0).ok(),
         desk.cards_to_settle(actor).ok(),
         desk.undo_candidates(actor, now).ok().map(|found| found.undo.map(|one| one.verb)),
     )
@@ -281,14 +283,14 @@ fn cp_6_who_becomes_supervisor_later_still_sees_nothing_and_a_relative_recorded_
         SaveOperator { code: "2".to_owned(), roles: vec![Role::Supervisor], ..SaveOperator::default() };
     counter.run(&manager, Command::SaveOperator(risen)).unwrap();
     let risen = counter.desk.actor_unchecked("2").unwrap();
-    assert!(counter.desk.feedback_list(&risen, None, 10, 0).unwrap().is_empty());
-    assert_eq!(counter.desk.feedback_list(&clerk, None, 10, 0).unwrap().len(), 1);
+    assert!(counter.desk.feedback_list(&risen, FeedbackFilter::default(), 10, 0).unwrap().is_empty());
+    assert_eq!(counter.desk.feedback_list(&clerk, FeedbackFilter::default(), 10, 0).unwrap().len(), 1);
     // The clerk who handles it turns out to be a relative.
     for (code, person, kin) in [("2", Some(PersonId(1)), None), ("1", None, Some(vec![PersonId(1)]))] {
         let save = SaveOperator { code: code.to_owned(), person, kin, ..SaveOperator::default() };
         counter.run(&manager, Command::SaveOperator(save)).unwrap();
     }
-    assert!(counter.desk.feedback_list(&clerk, None, 10, 0).unwrap().is_empty());
+    assert!(counter.desk.feedback_list(&clerk, FeedbackFilter::default(), 10, 0).unwrap().is_empty());
     let judge = counter.handle(&clerk, &number, FeedbackAct::Judge, opinion).unwrap_err();
     assert_eq!(judge.kind, yichuang::domain::RefusalKind::NotFound);
     counter.handle(&supervisor, &number, FeedbackAct::Assign, |one| one.to = "5".to_owned()).unwrap();

@@ -165,6 +165,11 @@ impl Hands {
         }
     }
 
+    /// Pastes a text.
+    pub fn paste(&mut self, text: &str) {
+        self.event(Event::Paste(text.to_owned()));
+    }
+
     /// Presses keys by name and types everything else: `F2 12 Enter 0 F9`.
     pub fn keys(&mut self, script: &str) -> &mut Self {
         for word in script.split_whitespace() {

@@ -19,6 +19,8 @@ mod faults;
 #[cfg(test)]
 mod feedback;
 #[cfg(test)]
+mod feedback_desk;
+#[cfg(test)]
 mod hands;
 #[cfg(test)]
 mod house;

@@ -17,7 +17,7 @@ use serde_json::Value;
 fn subject_of(draft: &Draft) -> Option<(&str, i64)> {
     let (kind, id) = draft.subject.rsplit_once('-')?;
     let id = id.parse().ok()?;
-    matches!(kind, "case" | "person" | "wish").then_some((kind, id))
+    matches!(kind, "case" | "person" | "wish" | "feedback").then_some((kind, id))
 }
 
 /// What a draft is called in lists; `about` names the case or person it is about, or nothing.
@@ -62,7 +62,7 @@ impl App {
             Door::Locked(lock) => Some(&lock.actor),
             _ => None,
         })?;
-        (!matches!(open.purpose, Purpose::SignIn)).then(|| Draft {
+        (!matches!(open.purpose, Purpose::SignIn) && open.form.spec().drafted).then(|| Draft {
             operator: actor.id,
             window: actor.window.clone(),
             form: open.form.spec().id.to_owned(),
@@ -143,6 +143,13 @@ impl App {
         if !open.form.touched() {
             return;
         }
+        if !open.form.spec().drafted && !open.leaving {
+            let mut open = open;
+            open.leaving = true;
+            self.modals.push(Modal::Form(Box::new(open)));
+            self.say(Said::told(&crate::words::feedback_board::LEAVE_UNDRAFTED));
+            return;
+        }
         if let Some(draft) = self.draft_of(&open, false) {
             self.drafts.save(draft);
             let _ = self.drafts.flush();
@@ -164,6 +171,11 @@ impl App {
             self.list_kept();
             return;
         };
+        if !open.form.spec().drafted {
+            self.modals.push(Modal::Form(Box::new(open)));
+            self.say(Said::told(&crate::words::feedback_board::NOT_PARKED));
+            return;
+        }
         let Some(draft) = self.draft_of(&open, true) else { return };
         let title = self.draft_title(&draft);
         self.drafts.save(draft);
@@ -241,6 +253,14 @@ impl App {
                 self.open_case(CaseId(id));
                 let Some(act) = Act::from_word(form) else { return false };
                 self.open_act(act);
+            }
+            "feedback" => {
+                let number = self.named("feedback", id);
+                if number.is_empty() {
+                    return false;
+                }
+                self.go_to(Pane::Supervision);
+                self.open_feedback_draft(&number, form);
             }
             "wish" => {
                 let Some((wish, _)) = self.desk.wish_with_name(id) else { return false };

@@ -71,6 +71,8 @@ pub struct OpenForm {
     pub refused: bool,
     /// Whether the next digit is a field's number.
     pub wants_number: bool,
+    /// Whether it was said that leaving throws away what was typed.
+    pub leaving: bool,
 }
 
 impl OpenForm {
@@ -92,6 +94,7 @@ impl OpenForm {
             warnings: Vec::new(),
             refused: false,
             wants_number: false,
+            leaving: false,
         }
     }
 

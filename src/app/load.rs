@@ -31,6 +31,7 @@ impl App {
         self.residents.stale = true;
         self.pairings.stale = true;
         self.volunteers.stale = true;
+        self.supervision.fresh = false;
         for modal in &mut self.modals {
             if let Modal::Roster(screen) = modal {
                 screen.stale = true;
@@ -135,6 +136,7 @@ impl App {
             Pane::Residents => self.load_residents(),
             Pane::Pairings => self.load_pairings(),
             Pane::Volunteers => self.load_volunteers(),
+            Pane::Supervision => self.load_supervision(),
             Pane::Intake if self.size.0 >= super::THREE_PANES => self.load_today(),
             _ => Ok(()),
         }
@@ -322,6 +324,12 @@ impl App {
         self.pairings.stale |= self.pairings.list.resize(body.saturating_sub(1).max(3));
         let below = if self.volunteers.view == super::VolunteerView::Needs { 7 } else { 1 };
         self.volunteers.stale |= self.volunteers.list.resize(body.saturating_sub(below).max(3));
+        // Where nothing stands beside the list, the entry stands under it.
+        let entry = self.supervision.view.lists() && self.size.0 < 120;
+        let below = if entry { 1 + usize::from(super::supervision::BELOW) } else { 1 };
+        if self.supervision.list.resize(body.saturating_sub(below).max(3)) {
+            self.supervision.fresh = false;
+        }
         self.month.resize(self.size.1.saturating_sub(5));
     }
 

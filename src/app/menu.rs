@@ -37,6 +37,12 @@ pub enum Pick {
     Resident(crate::domain::Verb),
     /// Something to be done about a volunteer, an activity or a need.
     Volunteering(crate::domain::Verb),
+    /// An act on the entry of feedback that is marked.
+    Feedback(crate::domain::feedback::FeedbackAct),
+    /// A review of the entry with this number (CP-4).
+    Review(String),
+    /// Something to be done in pane 8 that is about no entry.
+    Supervising(crate::domain::Verb),
     /// The door of an activity.
     Door(crate::domain::id::ActivityId),
     /// A certificate of hours.
@@ -88,6 +94,16 @@ pub enum Choice {
     PairView(super::pairings::PairView),
     /// Another view of volunteers.
     VolunteerView(super::volunteers::VolunteerView),
+    /// Another view of supervision.
+    SupervisionView(super::supervision::SupervisionView),
+    /// Another kind of feedback, `None` for all.
+    FeedbackKind(Option<crate::domain::feedback::FeedbackKind>),
+    /// Another channel of feedback, `None` for all.
+    FeedbackChannel(Option<crate::domain::feedback::FeedbackChannel>),
+    /// Another state of feedback, `None` for all.
+    FeedbackState(Option<crate::domain::feedback::FeedbackState>),
+    /// By what the quarter of feedback is added up.
+    FeedbackBy(crate::domain::feedback_sum::FeedbackBy),
     /// Another quarter, `None` for what is recent.
     Quarter(Option<crate::domain::hours::Quarter>),
     /// By what hours are added up.

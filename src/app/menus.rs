@@ -115,6 +115,7 @@ impl App {
             Pane::Residents => entries = self.resident_choices(),
             Pane::Pairings => entries = self.pairing_choices(),
             Pane::Volunteers => entries = self.volunteer_choices(),
+            Pane::Supervision => entries = self.supervision_choices(),
             Pane::Due => {
                 for span in Span::ALL {
                     add(span.phrase().msg(), Choice::Span(*span));
@@ -194,6 +195,9 @@ impl App {
             Pick::Cards => self.list_cards(),
             Pick::Resident(verb) => self.open_resident_form(verb),
             Pick::Volunteering(verb) => self.open_volunteer_form(verb),
+            Pick::Feedback(act) => self.open_feedback_act(act),
+            Pick::Review(number) => self.open_review(&number),
+            Pick::Supervising(verb) => self.open_feedback_form(verb),
             Pick::Door(activity) => self.open_door_of(activity),
             Pick::Proof(document) => self.show_proof(document),
             Pick::Paper(kind) => self.make_paper(kind),
@@ -233,6 +237,14 @@ impl App {
             (Choice::VolunteerView(_) | Choice::Quarter(_) | Choice::HoursBy(_) | Choice::Team(_), _) => {
                 false
             }
+            (
+                Choice::SupervisionView(_)
+                | Choice::FeedbackKind(_)
+                | Choice::FeedbackChannel(_)
+                | Choice::FeedbackState(_)
+                | Choice::FeedbackBy(_),
+                _,
+            ) => false,
             (Choice::By(by), due) => due.is_some_and(|due| due.by == *by),
             (Choice::Only(by, key), due) => due.is_some_and(|due| {
                 let mut narrowed = due.filter.clone();
@@ -286,6 +298,10 @@ impl App {
             self.choose_volunteers(&choice);
             return;
         }
+        if self.pane == Pane::Supervision {
+            self.choose_supervision(&choice);
+            return;
+        }
         let board = if self.pane == Pane::Today { &mut self.today } else { &mut self.cases };
         match choice {
             Choice::Whose(whose) => board.whose = whose,
@@ -323,6 +339,10 @@ impl App {
         }
         if self.case.is_none() && self.pane == Pane::Volunteers {
             self.volunteer_acts();
+            return;
+        }
+        if self.on_supervision() {
+            self.supervision_acts();
             return;
         }
         if self.case.is_none() && self.pane == Pane::Pairings && self.pairings.current_wish().is_some() {
@@ -394,12 +414,12 @@ impl App {
             (_, Pane::Residents) => &crate::words::people::HELP_RESIDENTS,
             (_, Pane::Pairings) => &crate::words::people::HELP_PAIRINGS,
             (_, Pane::Volunteers) => &crate::words::activity::HELP,
+            (_, Pane::Supervision) => &crate::words::feedback_board::HELP,
             (_, Pane::Today) => &w::HELP_TODAY,
             (_, Pane::Intake) => &w::HELP_INTAKE,
             (_, Pane::Cases) => &w::HELP_CASES,
             (_, Pane::Due) => &w::HELP_DUE,
             (_, Pane::Reports) => &crate::words::month::HELP,
-            _ => &w::HELP_LATER,
         };
         let mut lines: Vec<String> = about.say(lang).lines().map(str::to_owned).collect();
         if self.pane == Pane::Reports && self.case.is_none() {

@@ -37,6 +37,7 @@ mod roster;
 mod round;
 mod settings;
 mod submit;
+mod supervision;
 mod volunteer_acts;
 mod volunteers;
 
@@ -63,6 +64,7 @@ pub use residents::ResidentBoard;
 pub use roster::{AtDoor, RosterScreen};
 pub use round::RoundScreen;
 pub use settings::Settings;
+pub use supervision::{BELOW as FEEDBACK_BELOW, SupervisionBoard, SupervisionItem, SupervisionView};
 pub use volunteers::{VolunteerBoard, VolunteerItem, VolunteerView};
 
 use crate::action::{Action, Context};
@@ -172,6 +174,8 @@ pub struct App {
     pub pairings: PairBoard,
     /// Volunteers and what they do.
     pub volunteers: VolunteerBoard,
+    /// The register of feedback, the quarter, ratings, boxes and monitors.
+    pub supervision: SupervisionBoard,
     /// The opened page of a person; a case that is opened from it lies above.
     pub person: Option<Box<PersonScreen>>,
     /// The opened case.
@@ -274,6 +278,7 @@ impl App {
             residents: ResidentBoard::default(),
             pairings: PairBoard::default(),
             volunteers: VolunteerBoard::default(),
+            supervision: SupervisionBoard::default(),
             person: None,
             case: None,
             intake: None,

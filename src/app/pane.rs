@@ -1,4 +1,4 @@
-//! The nine panes by number, and which of them come later.
+//! The nine panes by number.
 
 use crate::words::{Phrase, app as w};
 
@@ -65,11 +65,5 @@ impl Pane {
             Self::Supervision => &w::PANE_SUPERVISION,
             Self::Reports => &w::PANE_REPORTS,
         }
-    }
-
-    /// Whether it is not there yet and only says that it comes.
-    #[must_use]
-    pub fn comes_later(self) -> bool {
-        self == Self::Supervision
     }
 }

@@ -18,7 +18,7 @@ pub(super) fn why_not(app: &App, action: Action) -> Option<Message> {
         Action::Help | Action::Redraw | Action::Quit => None,
         _ if !signed_in => Some(crate::words::role::NOT_SIGNED_IN.msg()),
         Action::MoveOn if app.case.is_none() && app.person.is_none() && app.pane == Pane::Reports => None,
-        Action::MoveOn | Action::Print if app.on_volunteers() => None,
+        Action::MoveOn | Action::Print if app.on_volunteers() || app.on_supervision() => None,
         Action::MoveOn | Action::Print if app.case.is_none() && app.marked_person().is_some() => None,
         Action::MoveOn => app.marked_case().is_none().then(|| w::NO_CASE_MARKED.msg()),
         Action::Reveal if app.person.is_some() => None,
@@ -32,19 +32,17 @@ pub(super) fn why_not(app: &App, action: Action) -> Option<Message> {
         Action::NextPane | Action::PreviousPane => {
             let parts = app.case.is_some()
                 || app.person.is_some()
-                || matches!(app.pane, Pane::Reports | Pane::Pairings | Pane::Volunteers);
+                || matches!(app.pane, Pane::Reports | Pane::Pairings | Pane::Volunteers | Pane::Supervision);
             (!parts).then(|| w::ONE_LIST.msg())
         }
         Action::SortNext | Action::SortPrevious | Action::SortReverse => {
             let sorted = matches!(app.pane, Pane::Today | Pane::Cases | Pane::Reports)
-                || app.on_volunteers() && app.volunteers.view == super::VolunteerView::Hours;
+                || app.on_volunteers() && app.volunteers.view == super::VolunteerView::Hours
+                || app.on_supervision() && app.supervision.view == super::SupervisionView::Quarter;
             let sorted = app.case.is_none() && sorted;
             (!sorted).then(|| w::NOTHING_TO_SORT.msg())
         }
-        other => match other.pane().and_then(Pane::numbered) {
-            Some(pane) if pane.comes_later() => Some(w::COMES_LATER.with("pane", pane.title())),
-            _ => None,
-        },
+        _ => None,
     }
 }
 
@@ -82,22 +80,7 @@ impl App {
             Action::PageDown => self.go(Go::PageDown),
             Action::First => self.go(Go::First),
             Action::Last => self.go(Go::Last),
-            Action::Left | Action::Right if self.case.is_none() && self.pane == Pane::Reports => {
-                self.turn_month(action == Action::Right);
-            }
-            Action::Left | Action::Right
-                if self.case.is_none()
-                    && self.person.is_none()
-                    && self.pane == Pane::Pairings
-                    && self.pair_view() == super::PairView::Month =>
-            {
-                self.turn_visit_month(action == Action::Right);
-            }
-            Action::Left | Action::Right if self.on_volunteers() => {
-                self.turn_volunteers(action == Action::Right);
-            }
-            Action::Left => self.switch_part(false),
-            Action::Right => self.switch_part(true),
+            Action::Left | Action::Right => self.turn_sideways(action == Action::Right),
             Action::NextPane | Action::PreviousPane => match why_not(self, action) {
                 Some(why) => self.say(Said::told(why)),
                 None => self.switch_part(action == Action::NextPane),
@@ -134,6 +117,20 @@ impl App {
         }
     }
 
+    /// Left and Right: another month, quarter or day where the pane has one, else the next part.
+    fn turn_sideways(&mut self, forward: bool) {
+        let free = self.case.is_none() && self.person.is_none();
+        match self.pane {
+            Pane::Reports if self.case.is_none() => self.turn_month(forward),
+            Pane::Pairings if free && self.pair_view() == super::PairView::Month => {
+                self.turn_visit_month(forward);
+            }
+            Pane::Volunteers if free => self.turn_volunteers(forward),
+            Pane::Supervision if free => self.turn_supervision(forward),
+            _ => self.switch_part(forward),
+        }
+    }
+
     /// Goes to a pane; a form that is open there is still there later.
     pub(super) fn go_to(&mut self, pane: Pane) {
         self.modals.clear();
@@ -142,9 +139,6 @@ impl App {
         self.line.clear();
         self.intake_from = None;
         self.pane = pane;
-        if pane.comes_later() {
-            self.say(Said::told(w::COMES_LATER.with("pane", pane.title())));
-        }
         // It is counted when somebody looks, not whenever somebody else acts.
         self.month.stale = true;
         if pane == Pane::Intake && self.intake.is_none() {
@@ -208,6 +202,10 @@ impl App {
                 self.go_volunteers(to);
                 false
             }
+            Pane::Supervision => {
+                self.go_supervision(to);
+                false
+            }
             _ => false,
         };
         if turned {
@@ -264,6 +262,7 @@ impl App {
             }
             None if self.pane == Pane::Pairings => self.next_pair_view(forward),
             None if self.pane == Pane::Volunteers => self.next_volunteer_view(forward),
+            None if self.pane == Pane::Supervision => self.next_supervision_view(forward),
             None if self.pane == Pane::Reports => self.month.next_group(forward),
             None => {}
         }
@@ -311,9 +310,7 @@ impl App {
             }
             (Pane::Pairings, None) => self.open_pair_row(),
             (Pane::Volunteers, None) => self.open_volunteer_row(),
-            (pane, None) if pane.comes_later() => {
-                self.say(Said::told(w::COMES_LATER.with("pane", pane.title())))
-            }
+            (Pane::Supervision, None) => self.open_supervision_row(),
             _ => {}
         }
     }
@@ -404,6 +401,7 @@ impl App {
             Pane::Cases => self.cases.turn_order(forward),
             Pane::Reports => self.month.turn_order(forward),
             Pane::Volunteers => self.turn_hours(forward),
+            Pane::Supervision => self.turn_feedback_sums(forward),
             _ => {}
         }
     }
@@ -418,6 +416,8 @@ impl App {
             self.open_volunteer_form(crate::domain::Verb::SignUp);
         } else if self.on_volunteers() && self.modals.is_empty() {
             self.new_volunteer_entry();
+        } else if self.on_supervision() && self.modals.is_empty() {
+            self.new_supervision_entry();
         } else if self.pane == Pane::Pairings
             && self.modals.is_empty()
             && self.pairings.current_call().is_some()
@@ -441,6 +441,7 @@ impl App {
             (None, Pane::Today) => self.today.list.current().map(|row| row.number.clone()),
             (None, Pane::Cases) => self.cases.list.current().map(|row| row.number.clone()),
             (None, Pane::Due) => self.due.list.current().map(|row| row.number.clone()),
+            (None, Pane::Supervision) => self.supervision.entry().map(|row| row.entry.number.clone()),
             _ => None,
         };
         match text.filter(|text| !text.is_empty()) {

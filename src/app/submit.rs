@@ -62,6 +62,13 @@ impl App {
 
     fn submit_modal(&mut self) {
         let Some(Modal::Form(mut open)) = self.modals.pop() else { return };
+        if open.form.spec().id == "open-identity" && open.form.first_blocking().is_none() {
+            if let Err(error) = self.submit_open_identity(&open) {
+                self.refused(&mut open, error);
+                self.modals.push(Modal::Form(open));
+            }
+            return;
+        }
         let Some(command) = self.command_of(&mut open) else {
             self.modals.push(Modal::Form(open));
             return;
@@ -143,6 +150,20 @@ impl App {
         if open.form.spec().id == "set-pin" {
             return self.pin_command(open);
         }
+        if open.form.spec().id == "set-opener-key" {
+            return self.opener_command(open);
+        }
+        let json = match open.form.spec().id {
+            "register-feedback" => self.seal_identity(open, json),
+            _ => Ok(json),
+        };
+        let json = match json {
+            Ok(json) => json,
+            Err(error) => {
+                self.fail(&error);
+                return None;
+            }
+        };
         match command(&open.purpose, open.form.spec().id, json) {
             Ok(command) => Some(command),
             Err(error) => {

@@ -9,6 +9,7 @@ mod cards;
 mod care;
 mod chance;
 mod days;
+mod feedback;
 mod names;
 mod past;
 mod people;
@@ -21,6 +22,7 @@ mod volunteers;
 #[cfg(test)]
 mod tests;
 
+pub use feedback::PASSPHRASE;
 pub use station::DemoOperator;
 
 use crate::calendar::{Calendar, Day, Stamp};
@@ -152,6 +154,7 @@ impl Maker {
             beats.extend(teller.story(story, scenes).into_iter().map(|beat| (story, beat)));
         }
         beats.extend(volunteers::beats(&days, &people, self.plan.residents, self.plan.seed));
+        beats.extend(feedback::beats(&days, &items));
         // Stable, so that the acts of a story keep their order.
         beats.sort_by_key(|(story, beat)| (beat.at, *story));
         let firsts = first_id() + i64::try_from(self.plan.cases - told).unwrap_or(0);
@@ -164,6 +167,7 @@ impl Maker {
         agency::entrust(&mut self)?;
         care::register(&mut self)?;
         volunteers::needs(&mut self)?;
+        feedback::sealed(&mut self)?;
         self.desk.sweep(self.now)?;
         Ok(self.refused)
     }
@@ -237,6 +241,8 @@ impl Maker {
         while beats.peek().is_some() {
             let mut acts: Vec<(Actor, Command, Stamp)> = Vec::with_capacity(ACTS + 1);
             let mut expected: Vec<Option<CaseId>> = Vec::with_capacity(ACTS + 1);
+            // Which acts make an entry of feedback, whose number its later acts name.
+            let mut heard: Vec<(usize, usize)> = Vec::new();
             let day = beats.peek().map(|(_, beat)| script.days.zone.day(beat.at));
             let same = |beat: &(u64, Beat)| Some(script.days.zone.day(beat.1.at)) == day;
             while let Some((story, beat)) = beats.next_if(|beat| acts.len() < ACTS && same(beat)) {
@@ -246,12 +252,20 @@ impl Maker {
                     expected.push(None);
                 }
                 self.at = beat.at;
+                if let Deed::Hear(voice, _) = &beat.deed {
+                    heard.push((acts.len(), *voice));
+                }
                 let (command, case) = cast.command(story, beat.deed, beat.at)?;
                 acts.push((self.crew.actor(beat.by)?, command, beat.at));
                 expected.push(case);
                 done += 1;
             }
             let results = self.desk.run_many(acts)?;
+            for (at, voice) in heard {
+                if let (Some(Ok(done)), Some(number)) = (results.get(at), cast.numbers.get_mut(voice)) {
+                    number.clone_from(&done.label);
+                }
+            }
             self.check(results, &expected)?;
             if !beats.peek().is_some_and(same) {
                 cards::answer(self, script.days)?;
@@ -298,6 +312,8 @@ struct Cast<'a> {
     enquiries: Vec<String>,
     year: i32,
     enquired: i64,
+    /// The numbers of the entries of feedback.
+    numbers: Vec<String>,
 }
 
 impl<'a> Cast<'a> {
@@ -311,14 +327,21 @@ impl<'a> Cast<'a> {
             enquiries: vec![String::new(); stories],
             year: 0,
             enquired: 0,
+            numbers: vec![String::new(); feedback::COUNT],
         }
     }
 
     /// The command of an act, and the case that it takes in.
     fn command(&mut self, story: u64, deed: Deed, at: Stamp) -> Result<(Command, Option<CaseId>)> {
-        if let Deed::Aside(command) = deed {
-            return Ok((*command, None));
-        }
+        let deed = match deed {
+            Deed::Aside(command) => return Ok((*command, None)),
+            Deed::Hear(_, register) => return Ok((Command::RegisterFeedback(register), None)),
+            Deed::Handle(voice, mut handle) => {
+                handle.number = self.numbers.get(voice).cloned().unwrap_or_default();
+                return Ok((Command::HandleFeedback(handle), None));
+            }
+            deed => deed,
+        };
         let place = usize::try_from(story).unwrap_or(usize::MAX);
         let (Some(case), Some(enquiry)) = (self.cases.get_mut(place), self.enquiries.get_mut(place)) else {
             return Err(broken("story").into());
@@ -338,7 +361,7 @@ impl<'a> Cast<'a> {
                 Ok((Command::Take(take), Some(CaseId(*case))))
             }
             Deed::Act(act) => Ok((Command::Case(OnCase { case: CaseId(*case), version: None, act }), None)),
-            Deed::Aside(command) => Ok((*command, None)),
+            Deed::Aside(_) | Deed::Hear(..) | Deed::Handle(..) => Err(broken("story").into()),
         }
     }
 }

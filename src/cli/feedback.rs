@@ -9,7 +9,9 @@ use crate::calendar::Day;
 use crate::desk::seal::{Identity, Unlock, new_keys};
 use crate::desk::verbs::{OpenIdentity, SetOpenerKey};
 use crate::desk::{Command as Act, Desk, FeedbackView};
-use crate::domain::feedback::{Feedback, FeedbackAct, FeedbackChannel, FeedbackKind, FeedbackState, Naming};
+use crate::domain::feedback::{
+    Feedback, FeedbackAct, FeedbackChannel, FeedbackFilter, FeedbackKind, FeedbackState, Naming,
+};
 use crate::domain::operator::Operator;
 use crate::domain::promise::PromiseKind;
 use crate::domain::{Named as _, Refusal, Verb};
@@ -98,7 +100,8 @@ fn list(cli: &mut Cli<'_, '_>, state: Option<&str>) -> Result<(), CliError> {
     let state = state.map(|word| choice("state", word)).transpose()?;
     let (desk, actor) = cli.enter()?;
     let operators = desk.operators()?;
-    let entries = desk.feedback_list(&actor, state, LIMIT, 0)?;
+    let filter = FeedbackFilter { state, ..FeedbackFilter::default() };
+    let entries = desk.feedback_list(&actor, filter, LIMIT, 0)?;
     let rows: Vec<Row> = entries.iter().map(|entry| Row::of(entry, &operators)).collect();
     cli.list(&rows, |lang| {
         let row = |one: &Row| {

@@ -147,6 +147,29 @@ mod tests {
     }
 
     #[test]
+    fn the_schema_names_the_fields_that_the_acts_on_feedback_read() {
+        let handle: verbs::HandleFeedback =
+            serde_json::from_value(json!({"number": "J2", "act": "close"})).unwrap();
+        for (act, value) in [
+            ("handle-feedback", json!(handle)),
+            ("pass-on-feedback", json!(verbs::PassOnFeedback::default())),
+            ("end-opener", json!(verbs::EndOpener::default())),
+        ] {
+            let schema = form::form(act).unwrap().schema(Lang::Zh);
+            assert_eq!(named(&schema.fields), keys(&value), "{act}");
+        }
+        // Whose it is comes in clear and is sealed before it becomes a command.
+        let mut register = json!(verbs::RegisterFeedback::default());
+        let fields = register.as_object_mut().unwrap();
+        fields.remove("sealed");
+        fields.insert("identity".to_owned(), Value::Null);
+        let schema = form::form("register-feedback").unwrap().schema(Lang::Zh);
+        assert_eq!(named(&schema.fields), keys(&register));
+        let identity = json!(crate::desk::seal::Identity::default());
+        assert_eq!(inner(&schema.fields, "identity"), keys(&identity));
+    }
+
+    #[test]
     fn the_schema_names_the_fields_that_the_acts_of_volunteers_read() {
         let volunteer = verbs::SaveVolunteer {
             applicant: Some(verbs::PersonInput::default()),

@@ -5,8 +5,9 @@ use super::command::Command;
 use super::error::Result;
 use super::seal::{self, Identity, Unlock};
 use super::verbs::{OpenIdentity, SealedInput};
-use crate::calendar::Stamp;
-use crate::domain::feedback::{Feedback, FeedbackEvent, FeedbackState};
+use crate::calendar::{Day, Stamp};
+use crate::domain::feedback::{Feedback, FeedbackEvent, FeedbackFilter, FeedbackRow};
+use crate::domain::feedback_sum::FeedbackFact;
 use crate::domain::id::FeedbackId;
 use crate::domain::mask::{self, Output};
 use crate::domain::operator::{Actor, Operator, Role, Subject, concerned};
@@ -29,20 +30,79 @@ pub struct FeedbackView {
 }
 
 impl Desk {
-    /// Entries of the register, the newest first: all for those who lead, their own for everybody else.
+    /// Entries of the register that fit `filter`: of everybody for those who lead, their own for everybody else.
     ///
     /// # Errors
     /// Not allowed, or the file failed.
     pub fn feedback_list(
         &self,
         actor: &Actor,
-        state: Option<FeedbackState>,
+        filter: FeedbackFilter,
         limit: usize,
         offset: usize,
     ) -> Result<Vec<Feedback>> {
         self.may(actor, Verb::ReadFeedback, Subject::default())?;
+        Ok(self.store.feedback(filter, actor.id, leads(actor), limit, offset)?)
+    }
+
+    /// A page of such a list as a screen shows it, and how many rows there are in all.
+    ///
+    /// # Errors
+    /// Not allowed, or the file failed.
+    pub fn feedback_rows(
+        &self,
+        actor: &Actor,
+        filter: FeedbackFilter,
+        limit: usize,
+        offset: usize,
+    ) -> Result<(Vec<FeedbackRow>, usize)> {
+        let entries = self.feedback_list(actor, filter, limit, offset)?;
+        let total = self.store.feedback_fitting(filter, actor.id, leads(actor))?;
+        let operators = self.store.operators()?;
+        let name = |id| operators.iter().find(|one| one.id == id).map(|one| one.name.clone());
+        let mut rows = Vec::new();
+        for entry in entries {
+            let subjects = self.store.feedback_subjects(entry.id)?;
+            let about: Vec<String> = subjects.iter().filter_map(|one| name(one.operator_id)).collect();
+            let promises = self.store.promises_about("feedback", entry.id.0)?;
+            rows.push(FeedbackRow {
+                owner: entry.owner_id.and_then(name).unwrap_or_default(),
+                about: about.join(" "),
+                due: promises.into_iter().next(),
+                entry,
+            });
+        }
+        Ok((rows, usize::try_from(total).unwrap_or(0)))
+    }
+
+    /// The entries received from `from` until `until`, and whether a day of their answer was missed: what a quarter is
+    /// added up from.
+    ///
+    /// # Errors
+    /// Not allowed, or the file failed.
+    pub fn feedback_facts(&self, actor: &Actor, from: Day, until: Day) -> Result<Vec<FeedbackFact>> {
+        self.may(actor, Verb::ReadFeedback, Subject::default())?;
+        let stretch = Stretch { from: Some(from), until: Some(until) };
+        let late = self.store.feedback_late(stretch)?;
         let of = (!leads(actor)).then_some(actor.id);
-        Ok(self.store.feedback(state, of, limit, offset)?)
+        let mut facts = Vec::new();
+        let mut after = FeedbackId(i64::MIN);
+        loop {
+            let page = self.store.feedback_page(stretch, of, after, super::REGISTER_PAGE)?;
+            let Some(last) = page.last() else { return Ok(facts) };
+            after = last.id;
+            facts
+                .extend(page.into_iter().map(|entry| FeedbackFact { late: late.contains(&entry.id), entry }));
+        }
+    }
+
+    /// Whether an identity of an entry is sealed to the actor.
+    ///
+    /// # Errors
+    /// Not allowed, not there for these eyes, or the file failed.
+    pub fn sealed_to_me(&self, actor: &Actor, entry: FeedbackId) -> Result<bool> {
+        self.may(actor, Verb::OpenIdentity, Subject::default())?;
+        Ok(self.store.sealed_to(entry, actor.id)?.is_some())
     }
 
     /// The entry with this number.

@@ -1,6 +1,8 @@
 //! Feedback (监督反馈): one register for every channel, its kinds, and the way of an entry (A11).
 
 use super::id::{FeedbackEventId, FeedbackId, FeedbackSubjectId, OpenerId, OperatorId, SealedId};
+use super::operator::{Actor, Role};
+use super::promise::Promise;
 use super::refusal::Refusal;
 use crate::calendar::{Day, Stamp};
 use crate::words::feedback as w;
@@ -309,6 +311,107 @@ pub struct Sealed {
     pub sealed_box: String,
 }
 
+named! {
+    /// Which entries of the register a list shows.
+    FeedbackList {
+        /// 待处理: what waits for whoever leads to take it up; of everybody else what they handle and is open.
+        Inbox = "inbox", w::LIST_INBOX;
+        /// 我的: what one handles or registered.
+        Mine = "mine", w::LIST_MINE;
+        /// 按期限: what is open, the nearest day first.
+        ByLimit = "by-limit", w::LIST_BY_LIMIT;
+        /// 全部: everything, the newest first.
+        All = "all", w::LIST_ALL;
+    }
+}
+
+/// What of the register is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FeedbackFilter {
+    /// Which list.
+    pub list: FeedbackList,
+    /// Only this kind.
+    pub kind: Option<FeedbackKind>,
+    /// Only this channel.
+    pub channel: Option<FeedbackChannel>,
+    /// Only in this state.
+    pub state: Option<FeedbackState>,
+}
+
+impl Default for FeedbackFilter {
+    fn default() -> Self {
+        Self { list: FeedbackList::All, kind: None, channel: None, state: None }
+    }
+}
+
+/// An entry as a row of a list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FeedbackRow {
+    /// The entry.
+    pub entry: Feedback,
+    /// The name of who handles it; empty where nobody does yet.
+    pub owner: String,
+    /// The names of whom it is about, by blanks.
+    pub about: String,
+    /// What is owed next.
+    pub due: Option<Promise>,
+}
+
+/// What `actor` may do with an entry, and where that leads it: who is entrusted is told before how it stands, so that
+/// whoever may not act learns nothing.
+///
+/// # Errors
+/// Not for them, or not now.
+pub fn may_act(feedback: &Feedback, actor: &Actor, act: FeedbackAct) -> Result<FeedbackState, Refusal> {
+    entrusted(feedback, actor, act)?;
+    lead(feedback, act)
+}
+
+/// Who does what: who handles an entry, who looks a second time, and what is for the head alone (CP-3, CP-5).
+fn entrusted(feedback: &Feedback, actor: &Actor, act: FeedbackAct) -> Result<(), Refusal> {
+    let head = actor.is(Role::Manager);
+    let leads = head || actor.is(Role::Supervisor);
+    let own = feedback.owner_id.unwrap_or(feedback.operator_id) == actor.id;
+    let fits = match act {
+        FeedbackAct::Extend => head,
+        FeedbackAct::Assign | FeedbackAct::Accept => leads,
+        FeedbackAct::Approve | FeedbackAct::SendBack => leads && feedback.owner_id != Some(actor.id),
+        FeedbackAct::Judge | FeedbackAct::Rectify => own,
+        // Whether it was sealed to them is asked where the boxes are.
+        FeedbackAct::OpenIdentity => true,
+        _ => own || leads,
+    };
+    if fits {
+        return Ok(());
+    }
+    let own_opinion =
+        feedback.owner_id == Some(actor.id) && matches!(act, FeedbackAct::Approve | FeedbackAct::SendBack);
+    let what = if own_opinion { &w::SECOND_BY_OTHER } else { &w::NOT_ENTRUSTED };
+    let mut refusal = Refusal::not_allowed(what.with("act", act.phrase())).advise(&w::NOT_ENTRUSTED_ADVICE);
+    refusal.rule = own_opinion.then_some("CP-5");
+    Err(refusal)
+}
+
+/// The way of an entry of this kind, for a screen that shows how far it came (CP-2 to CP-5).
+#[must_use]
+pub fn flow(kind: FeedbackKind) -> &'static [FeedbackState] {
+    use FeedbackState as S;
+    match kind {
+        FeedbackKind::Report => &[S::Registered, S::PassedOn],
+        FeedbackKind::Praise => &[S::Registered, S::Closed],
+        _ => &[
+            S::Registered,
+            S::Accepted,
+            S::Assigned,
+            S::Judged,
+            S::Approved,
+            S::Answered,
+            S::Revisited,
+            S::Closed,
+        ],
+    }
+}
+
 /// Where an act leads an entry.
 ///
 /// # Errors
@@ -361,10 +464,10 @@ pub fn number_of(random: [u8; NUMBER_LENGTH]) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
-    fn entry(kind: FeedbackKind, state: FeedbackState) -> Feedback {
+    pub fn entry(kind: FeedbackKind, state: FeedbackState) -> Feedback {
         let day: Day = "2026-06-01".parse().unwrap();
         Feedback {
             id: FeedbackId(1),

@@ -19,6 +19,7 @@ pub mod disposal;
 pub mod document;
 pub mod duplicate;
 pub mod feedback;
+pub mod feedback_sum;
 pub mod hours;
 pub mod household;
 pub mod id;

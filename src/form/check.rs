@@ -14,6 +14,8 @@ use std::ops::RangeInclusive;
 
 /// How long a PIN may be, in characters.
 const PIN: RangeInclusive<usize> = 4..=64;
+/// How short a passphrase may be, in characters (CP-7).
+const PASSPHRASE: usize = 12;
 /// How many days back a receipt may be entered.
 const OLDEST_DAYS: i64 = 366;
 
@@ -112,6 +114,13 @@ impl Form {
             Kind::Secret => {
                 let have = len_chars(text);
                 (!PIN.contains(&have)).then(|| Finding::blocking(w::PIN_LENGTH.with("have", have)))
+            }
+            Kind::Passphrase => {
+                let have = len_chars(text);
+                (have < PASSPHRASE).then(|| {
+                    let text = &crate::words::feedback::PASSPHRASE_SHORT;
+                    Finding::blocking(text.with("have", have).with("least", PASSPHRASE)).by("CP-7")
+                })
             }
             Kind::Materials => check_materials(slot, required),
             Kind::Choice(_) | Kind::Flag(_) | Kind::Many(_) => None,

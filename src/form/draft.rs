@@ -54,7 +54,7 @@ impl Form {
             if slot.known {
                 known.push(id);
             }
-            if slot.spec().kind.secret() || slot.is_empty() {
+            if slot.spec().forgotten() || slot.is_empty() {
                 continue;
             }
             let value = match &slot.entry {
@@ -122,7 +122,7 @@ impl Form {
             if matches!(slot.entry, Entry::Materials(_)) {
                 continue;
             }
-            if !slot.spec().kind.secret() {
+            if !slot.spec().forgotten() {
                 slot.put(value.and_then(Value::as_str).unwrap_or_default());
             }
             slot.known = known.iter().any(|name| name.as_str() == Some(id));

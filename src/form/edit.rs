@@ -200,7 +200,9 @@ impl Form {
             }
             (Entry::Materials(_), _) => return self.write_remark(text),
             (Entry::Area(area), _) => area.paste(text),
-            (Entry::Line(line), Kind::Name | Kind::Text { .. } | Kind::Secret) => line.paste(text),
+            (Entry::Line(line), Kind::Name | Kind::Text { .. } | Kind::Secret | Kind::Passphrase) => {
+                line.paste(text)
+            }
             (Entry::Line(line), _) => line.paste(&typing::read_all(kind, text)),
         };
         let max = kind.limit();

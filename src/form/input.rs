@@ -328,7 +328,7 @@ impl Form {
             return Outcome::None;
         };
         let Some(slot) = self.slots.get_mut(self.focus) else { return Outcome::None };
-        if slot.spec().kind.secret() {
+        if slot.spec().forgotten() {
             return Outcome::None;
         }
         let text = json::text_of(slot.spec().kind, &value);

@@ -50,7 +50,7 @@ impl Form {
         let slot = self.slots.get(at).filter(|slot| self.visible(at) && !slot.is_empty())?;
         let text = slot.text().trim();
         match (slot.spec().kind, &slot.entry) {
-            (Kind::Secret, _) => None,
+            _ if slot.spec().forgotten() => None,
             (_, Entry::Materials(materials)) => Some(materials.to_json()),
             (Kind::Flag(choices), _) => Some(json!(choices.first().is_some_and(|yes| yes.word == text))),
             (Kind::Many(_), Entry::Marks(marks)) => {

@@ -91,6 +91,7 @@ fn object(name: &str, lang: Lang) -> Field {
         "agent" => &w::OBJECT_AGENT,
         "finish" => &w::OBJECT_FINISH,
         "person" => &w::OBJECT_PERSON,
+        "identity" => &w::OBJECT_IDENTITY,
         _ => &w::OBJECT,
     };
     Field { name: name.to_owned(), kind: "object", about: about.say(lang), ..plain() }
@@ -140,7 +141,7 @@ impl FieldSpec {
                 Preset::Word(word) => Some(word),
                 Preset::None | Preset::Blank => None,
             },
-            secret: self.kind.secret(),
+            secret: self.forgotten(),
             // The short codes of a day are for fingers: a program writes the date.
             about: if matches!(self.kind, Kind::Day(_)) {
                 w::JSON_DAY.say(lang)
@@ -184,7 +185,7 @@ const fn type_word(kind: Kind) -> &'static str {
         Kind::Name => "name",
         Kind::IdNumber => "id-number",
         Kind::Phone => "phone",
-        Kind::Text { .. } | Kind::Lines { .. } | Kind::Secret => "text",
+        Kind::Text { .. } | Kind::Lines { .. } | Kind::Secret | Kind::Passphrase => "text",
         Kind::Choice(_) => "choice",
         Kind::Flag(_) => "boolean",
         Kind::Many(_) => "choices",

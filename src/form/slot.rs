@@ -62,7 +62,7 @@ impl Slot {
             Kind::Choice(choices) | Kind::Flag(choices) => Entry::Marks(Marks::new(choices, false)),
             Kind::Many(choices) => Entry::Marks(Marks::new(choices, true)),
             Kind::Materials => Entry::Materials(Materials::new(&known.materials)),
-            Kind::Secret => Entry::Line(LineInput::secret(self.spec.kind.limit())),
+            kind if kind.secret() => Entry::Line(LineInput::secret(kind.limit())),
             kind => Entry::Line(LineInput::new(kind.limit())),
         };
         if let (Preset::Word(word), Entry::Marks(marks)) = (self.spec.default, &mut self.entry) {

@@ -18,6 +18,8 @@ pub struct FormSpec {
     pub fields: &'static [FieldSpec],
     /// What only the command's JSON has, because the screen knows it without asking.
     pub command_only: &'static [FieldSpec],
+    /// Whether what is typed is kept while it is typed; what somebody says about others is not (CP-7, CP-10).
+    pub drafted: bool,
 }
 
 /// One field of a form.
@@ -53,6 +55,8 @@ pub struct FieldSpec {
     pub asks: Option<Asks>,
     /// What else can be wrong with it.
     pub rule: Option<fn(&Values<'_>) -> Option<Finding>>,
+    /// Whether it is encrypted before it becomes a command: never drafted, never in the JSON (CP-7).
+    pub sealed: bool,
 }
 
 /// What may stand in a field.
@@ -128,6 +132,8 @@ pub enum Kind {
     },
     /// A secret: masked, never drafted, never in the JSON.
     Secret,
+    /// What opens sealed identities: a secret of at least twelve characters, taken as it is typed.
+    Passphrase,
 }
 
 /// Where a day without a year is looked for, and which days are refused.
@@ -229,7 +235,7 @@ impl FormSpec {
     /// Declares a form that asks nothing before it is carried out.
     #[must_use]
     pub const fn new(id: &'static str, title: &'static Phrase, fields: &'static [FieldSpec]) -> Self {
-        Self { id, title, outgoing: false, enter_submits: false, fields, command_only: &[] }
+        Self { id, title, outgoing: false, enter_submits: false, fields, command_only: &[], drafted: true }
     }
 
     /// The same, with what only the command's JSON has.
@@ -243,6 +249,13 @@ impl FormSpec {
     #[must_use]
     pub const fn outgoing(mut self) -> Self {
         self.outgoing = true;
+        self
+    }
+
+    /// The same, of which no draft is kept.
+    #[must_use]
+    pub const fn undrafted(mut self) -> Self {
+        self.drafted = false;
         self
     }
 
@@ -286,6 +299,7 @@ impl FieldSpec {
             canned: false,
             asks: None,
             rule: None,
+            sealed: false,
         }
     }
 
@@ -367,6 +381,19 @@ impl FieldSpec {
         self
     }
 
+    /// It is encrypted before it becomes a command.
+    #[must_use]
+    pub const fn sealed(mut self) -> Self {
+        self.sealed = true;
+        self
+    }
+
+    /// Whether nothing of it is ever written down in clear.
+    #[must_use]
+    pub const fn forgotten(&self) -> bool {
+        self.sealed || self.kind.secret()
+    }
+
     /// It has a rule of its own.
     #[must_use]
     pub const fn rule(mut self, rule: fn(&Values<'_>) -> Option<Finding>) -> Self {
@@ -390,6 +417,7 @@ impl Kind {
             Self::Day(_) | Self::Code { .. } | Self::Amount | Self::Numbers => 12,
             Self::Digits { .. } => 6,
             Self::Secret => 20,
+            Self::Passphrase => 40,
         }
     }
 
@@ -419,7 +447,7 @@ impl Kind {
     /// Whether a value is one to be hidden and forgotten.
     #[must_use]
     pub const fn secret(self) -> bool {
-        matches!(self, Self::Secret)
+        matches!(self, Self::Secret | Self::Passphrase)
     }
 
     /// The choices of a field that has some.
@@ -444,6 +472,7 @@ impl Kind {
             Self::Digits { digits, .. } => digits,
             Self::Amount => 12,
             Self::Secret => 64,
+            Self::Passphrase => 200,
             Self::Choice(_) | Self::Flag(_) | Self::Many(_) | Self::Materials => 0,
         }
     }

@@ -145,7 +145,7 @@ impl Form {
     /// Whether a secret was typed into the form, which no draft will hold.
     #[must_use]
     pub fn has_secret(&self) -> bool {
-        self.slots.iter().any(|slot| slot.spec().kind.secret() && !slot.is_empty())
+        self.slots.iter().any(|slot| slot.spec().forgotten() && !slot.is_empty())
     }
 
     /// Fills a field: from the record (`known`, passed by until somebody changes it) or as if typed.
@@ -216,6 +216,12 @@ impl Form {
         } else {
             self.hidden.insert(path.to_owned(), value);
         }
+    }
+
+    /// What was set so.
+    #[must_use]
+    pub fn hidden(&self, path: &str) -> Option<&Value> {
+        self.hidden.get(path)
     }
 
     /// Takes the JSON of the last form of this kind, for "same as last".

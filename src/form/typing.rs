@@ -25,7 +25,7 @@ pub enum Typed {
 pub fn read(kind: Kind, c: char, empty: bool) -> Typed {
     let folded = fold_ascii_char(c);
     match kind {
-        Kind::Name | Kind::Text { .. } | Kind::Lines { .. } => Typed::Take(c),
+        Kind::Name | Kind::Text { .. } | Kind::Lines { .. } | Kind::Passphrase => Typed::Take(c),
         Kind::Secret => Typed::Take(folded),
         Kind::IdNumber => command(folded).unwrap_or(match folded {
             '*' | '×' => Typed::Take('X'),

@@ -52,7 +52,7 @@ impl FieldView<'_> {
         match self.spec.kind {
             Kind::IdNumber => Cow::Owned(mask::id_number(text, mask::Output::Screen)),
             Kind::Phone => Cow::Owned(mask::phone(text, mask::Output::Screen)),
-            Kind::Secret => Cow::Owned("*".repeat(len_chars(text))),
+            kind if kind.secret() => Cow::Owned("*".repeat(len_chars(text))),
             _ => Cow::Borrowed(text),
         }
     }
@@ -112,7 +112,8 @@ impl Form {
                 let open = materials.open();
                 Some(if open.is_empty() { w::ALL_THERE.msg() } else { w::STILL_OPEN.with("materials", open) })
             }
-            Kind::Secret => (!text.is_empty()).then(|| w::SECRET_NOT_DRAFTED.msg()),
+            kind if kind.secret() => (!text.is_empty()).then(|| w::SECRET_NOT_DRAFTED.msg()),
+            _ if slot.spec().sealed => (!text.is_empty()).then(|| w::SEALED_NOT_DRAFTED.msg()),
             _ if text.is_empty() => None,
             Kind::IdNumber => id_number::check(text, today).ok().map(|checked| person_echo(&checked, today)),
             Kind::Item => {

@@ -3,7 +3,10 @@
 use super::error::Result;
 use super::file::Store;
 use super::register_volunteer::ends;
-use crate::domain::feedback::{Feedback, FeedbackEvent, FeedbackState, FeedbackSubject, Opener, Sealed};
+use crate::domain::Named;
+use crate::domain::feedback::{
+    Feedback, FeedbackEvent, FeedbackFilter, FeedbackList, FeedbackSubject, Opener, Sealed,
+};
 use crate::domain::id::{FeedbackId, OperatorId};
 use crate::domain::register::Stretch;
 use rusqlite::params;
@@ -24,6 +27,37 @@ const BLANKED: &[(&str, &str, &str)] = &[
 const RECEIVED: &str =
     "voided_at IS NULL AND (?2 IS NULL OR owner_id = ?2 OR operator_id = ?2) AND day >= ?3 AND day <= ?4";
 
+/// What is owed next comes first; what owes nothing comes last.
+const NEXT_FIRST: &str = "(SELECT min(due) FROM promise WHERE subject_kind = 'feedback' AND subject_id = feedback.id \
+     AND case_id IS NULL AND voided_at IS NULL AND state IN ('running', 'paused')) ASC NULLS LAST, id";
+
+/// The condition of a list; its parameters are the operator, the kind, the channel and the state.
+fn asked(filter: FeedbackFilter, leads: bool) -> String {
+    let list = match filter.list {
+        FeedbackList::Inbox if leads => {
+            "(state IN ('registered', 'accepted', 'judged') OR state NOT IN ('closed', 'passed-on') AND owner_id = ?1)"
+        }
+        FeedbackList::Inbox => "state NOT IN ('closed', 'passed-on') AND owner_id = ?1",
+        FeedbackList::Mine => "(owner_id = ?1 OR operator_id = ?1)",
+        FeedbackList::ByLimit => "state NOT IN ('closed', 'passed-on')",
+        FeedbackList::All => "?1 = ?1",
+    };
+    let own = if leads { "" } else { " AND (owner_id = ?1 OR operator_id = ?1)" };
+    format!(
+        "voided_at IS NULL AND (?2 IS NULL OR kind = ?2) AND (?3 IS NULL OR channel = ?3) \
+         AND (?4 IS NULL OR state = ?4) AND {list}{own}"
+    )
+}
+
+/// Kind, channel and state of a filter as their columns hold them.
+fn words(filter: FeedbackFilter) -> (Option<String>, Option<String>, Option<String>) {
+    (
+        filter.kind.map(|one| one.word().to_owned()),
+        filter.channel.map(|one| one.word().to_owned()),
+        filter.state.map(|one| one.word().to_owned()),
+    )
+}
+
 impl Store {
     /// The entry with this number.
     ///
@@ -42,25 +76,51 @@ impl Store {
         Ok(self.conn.prepare_cached(sql)?.query_row([number], |row| row.get(0))?)
     }
 
-    /// Entries, the newest first: in `state` where one is given, registered or handled by `of` where somebody is.
+    /// Entries that fit `filter`: of the list of `me`, and no others' where not `leads`.
     ///
     /// # Errors
     /// Whatever the engine reports.
     pub fn feedback(
         &self,
-        state: Option<FeedbackState>,
-        of: Option<OperatorId>,
+        filter: FeedbackFilter,
+        me: OperatorId,
+        leads: bool,
         limit: usize,
         offset: usize,
     ) -> Result<Vec<Feedback>> {
-        let state = state.map(|state| crate::domain::Named::word(state).to_owned());
-        self.all(
-            &format!(
-                "WHERE voided_at IS NULL AND (?1 IS NULL OR state = ?1) AND (?2 IS NULL OR owner_id = ?2 OR operator_id = \
-                 ?2) ORDER BY id DESC LIMIT {limit} OFFSET {offset}"
-            ),
-            &[&state, &of.map(|of| of.0)],
-        )
+        let order = match filter.list {
+            FeedbackList::Inbox | FeedbackList::ByLimit => NEXT_FIRST,
+            FeedbackList::Mine | FeedbackList::All => "day DESC, id DESC",
+        };
+        let tail = format!("WHERE {} ORDER BY {order} LIMIT {limit} OFFSET {offset}", asked(filter, leads));
+        let (kind, channel, state) = words(filter);
+        self.all(&tail, &[&me.0, &kind, &channel, &state])
+    }
+
+    /// How many entries fit, likewise.
+    ///
+    /// # Errors
+    /// Whatever the engine reports.
+    pub fn feedback_fitting(&self, filter: FeedbackFilter, me: OperatorId, leads: bool) -> Result<i64> {
+        let (kind, channel, state) = words(filter);
+        let sql = format!("SELECT count(*) FROM feedback WHERE {}", asked(filter, leads));
+        self.count(&sql, vec![me.0.into(), kind.into(), channel.into(), state.into()])
+    }
+
+    /// The entries of which a day of the answer passed unkept, among those received in `stretch` (CP-2, CP-3).
+    ///
+    /// # Errors
+    /// Whatever the engine reports.
+    pub fn feedback_late(&self, stretch: Stretch) -> Result<Vec<FeedbackId>> {
+        let (from, until) = ends(stretch);
+        let mut statement = self.conn.prepare_cached(
+            "SELECT DISTINCT feedback.id FROM feedback JOIN promise ON promise.subject_kind = 'feedback' \
+             AND promise.subject_id = feedback.id AND promise.case_id IS NULL AND promise.voided_at IS NULL \
+             WHERE feedback.voided_at IS NULL AND feedback.day >= ?1 AND feedback.day <= ?2 \
+             AND promise.kind = 'answer' AND promise.state <> 'void' AND promise.missed_at IS NOT NULL",
+        )?;
+        let found = statement.query_map(params![from, until], |row| Ok(FeedbackId(row.get(0)?)))?;
+        Ok(found.collect::<rusqlite::Result<Vec<_>>>()?)
     }
 
     /// The entries behind `after` in the order of their ids, received in `stretch`; registered or handled by `of` where

@@ -17,15 +17,9 @@ pub fn list(app: &App, width: usize, height: u16) -> Vec<Panel> {
         Pane::Residents => vec![super::people::residents(app, width)],
         Pane::Pairings => super::people::pairings(app, width),
         Pane::Volunteers => super::volunteers::panels(app, width, height),
-        pane if pane.comes_later() => vec![later(app, pane)],
+        Pane::Supervision => super::supervision::panels(app, width),
         _ => today(app, width, height),
     }
-}
-
-fn later(app: &App, pane: Pane) -> Panel {
-    let lang = app.lang();
-    let text = w::COMES_LATER.with("pane", pane.title()).say(lang);
-    Panel::new(pane.title().say(lang), vec![Line::plain(""), Line::plain(format!("  {text}"))]).rest()
 }
 
 /// Today's list, with the window's own affairs under it.

@@ -18,6 +18,7 @@ mod person;
 mod roster;
 mod round;
 mod say;
+mod supervision;
 mod volunteers;
 
 use crate::app::{App, Door, Modal, Pane};
@@ -99,7 +100,11 @@ fn columns(app: &App, body: Area) -> Vec<(u16, Vec<Panel>)> {
         };
     }
     match (app.pane, body.width) {
-        (Pane::Residents | Pane::Pairings | Pane::Volunteers, width) => {
+        (Pane::Supervision, TWO..) if app.supervision.view.lists() => vec![
+            (77, boards::list(app, 77, body.height)),
+            (body.width - 78, vec![supervision::detail(app, usize::from(body.width - 78))]),
+        ],
+        (Pane::Residents | Pane::Pairings | Pane::Volunteers | Pane::Supervision, width) => {
             vec![(width, boards::list(app, usize::from(width), body.height))]
         }
         (Pane::Intake, THREE..) => vec![

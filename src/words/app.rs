@@ -10,7 +10,6 @@ phrases! { app;
     PANE_VOLUNTEERS: "志愿", "Help";
     PANE_SUPERVISION: "监督", "Watch";
     PANE_REPORTS: "报表", "Month";
-    COMES_LATER: "{pane} 在后续版本提供, 编号先留着", "{pane} comes with a later version; its number is kept";
 
     WORKSTATION: "便民工作台", "Workstation";
     DEMO_MARK: "*演示*", "*DEMO*";
@@ -308,7 +307,6 @@ phrases! { app;
     HELP_CASES: "办件: 全站的件. F4 筛选, < > 换排序, Enter 打开.", "Cases: all of them. F4 filters, < > change the order, Enter opens.";
     HELP_DUE: "超期: 所有未了的期限, 按到期日. F4 筛选种类, 经办, 事项, 时段. 快码 >2 超两天以上, z张敏 责任人.\n督办员: 空格选行, * 选本页, F8 督办选中的; 窗口人员 F8 办理本件.", "Due: all open promises by due day. F4 filters kind, owner, item, span. Codes: >2 overdue by more than two days, z and a name for an owner.\nSupervisors: Space chooses rows, * the page, F8 urges their owners; for clerks F8 works on the case.";
     HELP_CASE: "一件: 数字勾材料, F8 下一步, F2 记一笔, F7 文书. Tab 换部分, Enter 看一行的全文.\n打 * 的日期为暂定: 跨到未公布放假安排的年份, 公布后重算.", "A case: digits tick materials, F8 moves on, F2 notes, F7 documents. Tab goes through its parts, Enter shows a row in full.\nA date with * is provisional: it reaches a year whose holidays are not announced.";
-    HELP_LATER: "本栏在后续版本提供.", "This pane comes with a later version.";
     HELP_CODES: "快码 (在列表里直接打, Enter 执行):\n  4       去第 4 栏\n  12      新收件, 12 是事项快捷号\n  0231    打开编号后四位为 0231 的件\n  姓名 首字母 电话 证件号 住址   查找", "Quick codes (type on a board, Enter):\n  4       pane 4\n  12      new case of item 12\n  0231    the case whose number ends in 0231\n  name, initials, phone, identity number, address   find";
     PIN_TOO_SHORT: "密码至少 4 位, 请重新输入", "a PIN has at least 4 characters; type it again";
     MATERIAL_IN: "{name} 已经交来, 不用再勾", "{name} is in already";

@@ -308,6 +308,8 @@ phrases! { form;
     NOT_WRITABLE: "先用空格或左右键换成不合格, 再写原因", "Change the state to wrong with Space first, then type why";
     DRAFT_UNREADABLE: "这份草稿读不出来, 没有动它", "This draft cannot be read and was left alone";
     DRAFT_OTHER_FORM: "这份草稿是 {form} 的, 不是本表的", "This draft belongs to {form}, not to this form";
+    SEALED_NOT_DRAFTED: "加密保存, 不存草稿", "sealed, never drafted";
+    OBJECT_IDENTITY: "反映人的身份, 存入前加密 (CP-7)", "Whose it is, sealed before it is kept (CP-7)";
     SECRET_NOT_DRAFTED: "密码不存草稿", "PINs are never drafted";
 
     // What a field says beside its value.

@@ -44,6 +44,8 @@ areas! {
     volunteer,
     activity,
     feedback,
+    feedback_board,
+    feedback_form,
     people,
     profile,
     register,

@@ -43,6 +43,10 @@ pub enum Deed {
     Take(Box<Take>, bool),
     /// Acts on it.
     Act(CaseAct),
+    /// Registers what somebody said, as a place among the voices.
+    Hear(usize, Box<crate::desk::verbs::RegisterFeedback>),
+    /// Acts on it.
+    Handle(usize, Box<crate::desk::verbs::HandleFeedback>),
     /// Does what belongs to no case.
     Aside(Box<crate::desk::Command>),
 }

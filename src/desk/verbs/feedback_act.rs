@@ -6,10 +6,10 @@ use super::super::context::Context;
 use super::super::error::Result;
 use super::check::{required, text_within};
 use super::feedback::{find, note, on_feedback, owe};
-use crate::domain::feedback::{Feedback, FeedbackAct, FeedbackChannel, FeedbackKind, Naming, lead};
+use crate::domain::Refusal;
+use crate::domain::feedback::{Feedback, FeedbackAct, FeedbackChannel, FeedbackKind, Naming, may_act};
 use crate::domain::operator::{Operator, Role, concerned};
 use crate::domain::promise::{PromiseKind, PromiseState};
-use crate::domain::{Refusal, RefusalKind};
 use crate::store::StoreError;
 use crate::words::feedback as w;
 use serde::{Deserialize, Serialize};
@@ -80,8 +80,7 @@ fn seen(context: &Context<'_>, number: &str, version: Option<i64>) -> Result<Fee
 impl PassOnFeedback {
     pub(super) fn apply(&self, context: &mut Context<'_>) -> Result<Effect> {
         let mut entry = seen(context, &self.number, self.version)?;
-        entry.state = lead(&entry, FeedbackAct::PassOn)?;
-        require_entrusted(context, &entry, FeedbackAct::PassOn)?;
+        entry.state = may_act(&entry, context.actor, FeedbackAct::PassOn)?;
         entry.passed_to = required("to", &self.to, 60)?;
         entry.closed_day = Some(context.today);
         note(context, entry.id, FeedbackAct::PassOn, &entry.passed_to)?;
@@ -105,11 +104,9 @@ impl HandleFeedback {
     pub(super) fn apply(&self, context: &mut Context<'_>) -> Result<Effect> {
         let mut entry = seen(context, &self.number, self.version)?;
         if matches!(self.act, FeedbackAct::Register | FeedbackAct::PassOn | FeedbackAct::OpenIdentity) {
-            let what = w::NOT_NOW.with("act", self.act.phrase()).with("state", entry.state.phrase());
-            return Err(Refusal::new(RefusalKind::Rule, what).into());
+            return Err(Refusal::invalid("act", w::OTHER_COMMAND.with("act", self.act.phrase())).into());
         }
-        let state = lead(&entry, self.act)?;
-        require_entrusted(context, &entry, self.act)?;
+        let state = may_act(&entry, context.actor, self.act)?;
         let mut text = text_within("text", &self.text, 2_000)?;
         match self.act {
             FeedbackAct::Accept => accept(context, &mut entry)?,
@@ -189,30 +186,6 @@ impl HandleFeedback {
         entry.second_id = None;
         Ok(())
     }
-}
-
-/// Who does what: who handles an entry, who looks a second time, and what is for the head alone (CP-3, CP-5).
-fn require_entrusted(context: &Context<'_>, entry: &Feedback, act: FeedbackAct) -> Result<()> {
-    let actor = context.actor;
-    let head = actor.is(Role::Manager);
-    let leads = head || actor.is(Role::Supervisor);
-    let own = entry.owner_id.unwrap_or(entry.operator_id) == actor.id;
-    let fits = match act {
-        FeedbackAct::Extend => head,
-        FeedbackAct::Assign | FeedbackAct::Accept => leads,
-        FeedbackAct::Approve | FeedbackAct::SendBack => leads && entry.owner_id != Some(actor.id),
-        FeedbackAct::Judge | FeedbackAct::Rectify => own,
-        _ => own || leads,
-    };
-    if fits {
-        return Ok(());
-    }
-    let own_opinion =
-        entry.owner_id == Some(actor.id) && matches!(act, FeedbackAct::Approve | FeedbackAct::SendBack);
-    let what = if own_opinion { &w::SECOND_BY_OTHER } else { &w::NOT_ENTRUSTED };
-    let mut refusal = Refusal::not_allowed(what.with("act", act.phrase())).advise(&w::NOT_ENTRUSTED_ADVICE);
-    refusal.rule = own_opinion.then_some("CP-5");
-    Err(refusal.into())
 }
 
 /// Ends the open promises of a kind as kept.

@@ -3,6 +3,7 @@
 mod acts;
 mod agency;
 mod clocks;
+mod feedback;
 mod house;
 mod intake;
 mod people;
@@ -19,6 +20,7 @@ pub use agency::{
     SET_OUT, SUSPEND, TAKE_OVER, TERMINATE, TRANSFER,
 };
 pub use clocks::{CANCEL_CARD, CONCLUDE, EXTEND, ISSUE_CARDS, PAUSE, REPLY_CARD, RESUME};
+pub use feedback::FEEDBACK_FORMS;
 pub use house::{CONFIRM_DATE, GRID, INIT, OPERATOR, PIN, SAVE_VIEW, SIGN_IN, STATION, UNLOCK};
 pub use intake::TAKE;
 pub use people::{ENQUIRE, PERSON, REVEAL, VOID_DOCUMENT};
@@ -85,7 +87,7 @@ pub static ALL: &[&FormSpec] = &[
 
 /// Every form of the program.
 pub fn every() -> impl Iterator<Item = &'static FormSpec> {
-    ALL.iter().chain(RESIDENT_FORMS).chain(VOLUNTEER_FORMS).copied()
+    ALL.iter().chain(RESIDENT_FORMS).chain(VOLUNTEER_FORMS).chain(FEEDBACK_FORMS).copied()
 }
 
 /// The form of a verb, by its stable word.

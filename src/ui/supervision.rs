@@ -1,0 +1,252 @@
+//! Pane 8: the register of feedback with the entry under the marker, its way and its trace; the quarter as bars.
+
+use super::paint::{Height, Line, Mark, Panel, cell, cell_middle, cell_right};
+use super::say;
+use crate::app::{App, FEEDBACK_BELOW as BELOW, SupervisionItem, SupervisionView};
+use crate::domain::feedback::{FeedbackList, FeedbackRow, FeedbackState, flow};
+use crate::domain::feedback_sum::{FeedbackBy, FeedbackSum, per_mille};
+use crate::domain::promise::{Lamp, Promise};
+use crate::text::{Cols, wrap};
+use crate::words::{Lang, Phrase, feedback_board as w};
+
+/// The pane in the view that is chosen.
+pub fn panels(app: &App, width: usize) -> Vec<Panel> {
+    let lang = app.lang();
+    let views = cell(&views(app.supervision.view, lang), width.saturating_sub(1));
+    let views = Panel::new("", vec![Line::plain(format!(" {views}"))]);
+    let mut panels = match app.supervision.view {
+        SupervisionView::List(_) => vec![entries(app, width)],
+        SupervisionView::Quarter => vec![quarter(app, width)],
+    };
+    if app.supervision.view.lists() && app.size.0 < super::TWO {
+        let mut below = detail(app, width);
+        below.height = Height::Rows(BELOW);
+        panels.push(below);
+    }
+    panels.push(views);
+    panels
+}
+
+/// The entry under the marker in full: how far it came, what it says, what was done.
+pub fn detail(app: &App, width: usize) -> Panel {
+    let lang = app.lang();
+    let board = &app.supervision;
+    let Some(row) = board.entry() else {
+        return Panel::new("", vec![Line::plain(format!("  {}", w::NO_DETAIL.say(lang)))]).rest();
+    };
+    let mut lines: Vec<Line> = Vec::new();
+    if let Some((kind, state)) = board.stands {
+        lines.push(way(flow(kind), state, width, lang));
+    }
+    // A long text takes the rows it needs; only what is under it has to be opened in full.
+    for line in &board.detail {
+        let rows = wrap(line, Cols(width.saturating_sub(2).max(10)));
+        lines.extend(rows.into_iter().map(|row| Line::plain(format!(" {row}"))));
+    }
+    let title = w::DETAIL.with("number", &row.entry.number).say(lang);
+    Panel::new(title, lines).rest()
+}
+
+/// The way of an entry: what is behind it, where it stands in brackets, what comes.
+fn way(states: &[FeedbackState], stands: FeedbackState, width: usize, lang: Lang) -> Line {
+    let mut text = String::from(" ");
+    let known = states.contains(&stands);
+    for (at, state) in states.iter().enumerate() {
+        let name = state.phrase().say(lang);
+        let gap = if at == 0 { "" } else { ">" };
+        let shown = if *state == stands { format!("{gap}[{name}]") } else { format!("{gap}{name}") };
+        text.push_str(&shown);
+    }
+    if !known {
+        text.push_str(&format!(">[{}]", stands.phrase().say(lang)));
+    }
+    Line::marked(cell(&text, width), Mark::Strong)
+}
+
+/// The views by name, the shown one in brackets.
+fn views(view: SupervisionView, lang: Lang) -> String {
+    let name = |one: SupervisionView| {
+        let title = one.title().say(lang);
+        if one == view { format!("[{title}]") } else { title.to_owned() }
+    };
+    format!("Tab  {}", SupervisionView::ALL.map(name).join("  "))
+}
+
+/// State, number, kind, channel, content, who handles it, received, due.
+fn widths(width: usize) -> [usize; 8] {
+    let wide = width >= 100;
+    let [owner, received, due] = if wide { [10, 10, 12] } else { [6, 5, 10] };
+    let taken = 6 + 10 + 8 + 10 + owner + received + due + 9;
+    [6, 10, 8, 10, width.saturating_sub(taken).min(60), owner, received, due]
+}
+
+fn entries(app: &App, width: usize) -> Panel {
+    let lang = app.lang();
+    let board = &app.supervision;
+    let heads = [
+        &w::COLUMN_STATE,
+        &w::COLUMN_NUMBER,
+        &w::COLUMN_KIND,
+        &w::COLUMN_CHANNEL,
+        &w::COLUMN_CONTENT,
+        &w::COLUMN_OWNER,
+        &w::COLUMN_RECEIVED,
+        &w::COLUMN_DUE,
+    ];
+    let mut lines = vec![head(&heads, &widths(width), lang)];
+    for (at, item) in board.list.rows.iter().enumerate() {
+        if let SupervisionItem::Entry(row) = item {
+            lines.push(entry_line(app, row, width, at == board.list.marker));
+        }
+    }
+    let nothing = match board.view {
+        SupervisionView::List(FeedbackList::Inbox) => &w::EMPTY_INBOX,
+        _ => &w::EMPTY_LIST,
+    };
+    let title = w::TITLE.with("view", board.view.title()).with("total", board.list.total).say(lang);
+    finish(app, lines, title, nothing)
+}
+
+/// A list with its title, its conditions and page, and what it says where it is empty.
+fn finish(app: &App, mut lines: Vec<Line>, title: String, nothing: &Phrase) -> Panel {
+    let lang = app.lang();
+    let list = &app.supervision.list;
+    let above = lines.len() - list.rows.len().min(lines.len());
+    if list.rows.is_empty() {
+        lines.push(Line::plain(""));
+        lines.push(Line::plain(format!("  {}", nothing.say(lang))));
+    }
+    let conditions: Vec<String> = app.supervision_conditions().iter().map(|one| one.say(lang)).collect();
+    let (page, pages) = list.pages();
+    let right = format!("{} {page}/{pages}", conditions.join(" "));
+    Panel::new(title, lines)
+        .right(right.trim().to_owned())
+        .cursor((!list.rows.is_empty()).then_some((list.marker + above, 0)))
+        .rest()
+}
+
+fn head(heads: &[&Phrase], sizes: &[usize], lang: Lang) -> Line {
+    let cells: Vec<String> =
+        heads.iter().zip(sizes).map(|(head, size)| cell(head.say(lang), *size)).collect();
+    Line::plain(format!("  {}", cells.join(" ")))
+}
+
+fn entry_line(app: &App, row: &FeedbackRow, width: usize, marked: bool) -> Line {
+    let (lang, today) = (app.lang(), app.today_day());
+    let [state, number, kind, channel, content, owner, received, due] = widths(width);
+    let entry = &row.entry;
+    let (left, urgency) = row.due.as_ref().map_or((String::new(), Mark::Plain), |one| due_of(app, one));
+    let stands = match entry.state {
+        FeedbackState::Registered => Mark::New,
+        FeedbackState::Closed | FeedbackState::PassedOn => Mark::Done,
+        _ => Mark::Plain,
+    };
+    let said = if entry.content.is_empty() { w::EMPTIED.say(lang) } else { &entry.content };
+    let came = if received < 10 {
+        entry.day.format("%m-%d").to_string()
+    } else {
+        say::day(entry.day, today, false, lang)
+    };
+    let strong = if marked { Mark::Strong } else { Mark::Plain };
+    let sign = if marked { "> " } else { "  " };
+    Line::marked(sign, strong)
+        .and(cell(entry.state.phrase().say(lang), state), stands)
+        .and(
+            format!(
+                " {} {} {} {} {} {} ",
+                cell(&entry.number, number),
+                cell(entry.kind.phrase().say(lang), kind),
+                cell(entry.channel.phrase().say(lang), channel),
+                cell(&said.replace('\n', " "), content),
+                cell_middle(&row.owner, owner),
+                cell(&came, received)
+            ),
+            strong,
+        )
+        .and(cell(&left, due), urgency)
+}
+
+/// How many days are left of a promise, and how pressing that is.
+fn due_of(app: &App, promise: &Promise) -> (String, Mark) {
+    let today = app.today_day();
+    let days = app.calendar().remaining(today, promise.due, promise.unit);
+    let mark = match promise.lamp(today, app.calendar()) {
+        Lamp::Red => Mark::Overdue,
+        Lamp::Yellow => Mark::Soon,
+        _ => Mark::Plain,
+    };
+    (say::left(days, promise.unit, app.lang()), mark)
+}
+
+/// A share in percent with one decimal; a dash where there is nothing to divide by (RT-10).
+fn share(part: usize, whole: usize) -> String {
+    per_mille(part, whole).map_or_else(|| "-".to_owned(), |mille| format!("{}.{}%", mille / 10, mille % 10))
+}
+
+/// The quarter by what is chosen: how many came in, as bars; how many were answered, in time, satisfied.
+fn quarter(app: &App, width: usize) -> Panel {
+    let lang = app.lang();
+    let board = &app.supervision;
+    let sizes = quarter_widths(width);
+    let heads = [
+        &w::COLUMN_WHAT,
+        &w::COLUMN_COUNT,
+        &w::COLUMN_OPEN,
+        &w::COLUMN_ANSWERED,
+        &w::COLUMN_IN_TIME,
+        &w::COLUMN_SATISFIED,
+    ];
+    let mut lines = vec![head(&heads, &sizes, lang)];
+    let most = board.list.rows.iter().map(|row| match row {
+        SupervisionItem::Sum(_, sum) => sum.received,
+        SupervisionItem::Entry(_) => 0,
+    });
+    let most = most.max().unwrap_or(0).max(1);
+    for (at, item) in board.list.rows.iter().enumerate() {
+        if let SupervisionItem::Sum(_, sum) = item {
+            lines.push(sum_line(app, sum, most, width, at == board.list.marker));
+        }
+    }
+    let all = &board.total;
+    let title = w::TITLE_QUARTER
+        .with("quarter", app.feedback_quarter().to_string())
+        .with("received", all.received)
+        .with("open", all.open)
+        .with("in_time", share(all.in_time, all.answered))
+        .with("satisfied", share(all.satisfied, all.revisited));
+    finish(app, lines, title.say(lang), &w::EMPTY_QUARTER)
+}
+
+fn quarter_widths(width: usize) -> [usize; 6] {
+    [if width >= 100 { 26 } else { 18 }, 8, 8, 8, 8, 8]
+}
+
+fn sum_line(app: &App, sum: &FeedbackSum, most: usize, width: usize, marked: bool) -> Line {
+    let lang = app.lang();
+    let [name, count, open, answered, in_time, satisfied] = quarter_widths(width);
+    let known = app.items.iter().find(|choice| choice.item.code == sum.title);
+    let title = match (known, sum.title.as_str()) {
+        (Some(choice), code) if app.supervision.by() == FeedbackBy::Item => {
+            format!("{code} {}", choice.item.name)
+        }
+        (_, "") => w::NO_ITEM.say(lang).to_owned(),
+        (_, title) => title.to_owned(),
+    };
+    let room = width.saturating_sub(2 + name + count + open + answered + in_time + satisfied + 7).max(1);
+    let bar = "#".repeat((sum.received * room).div_ceil(most).min(room));
+    let strong = if marked { Mark::Strong } else { Mark::Plain };
+    let sign = if marked { "> " } else { "  " };
+    Line::marked(sign, strong).and(
+        format!(
+            "{} {} {} {} {} {} {}",
+            cell_middle(&title, name),
+            cell_right(&sum.received.to_string(), count.saturating_sub(2)) + "  ",
+            cell_right(&sum.open.to_string(), open.saturating_sub(2)) + "  ",
+            cell_right(&sum.answered.to_string(), answered.saturating_sub(2)) + "  ",
+            cell_right(&share(sum.in_time, sum.answered), in_time.saturating_sub(1)) + " ",
+            cell_right(&share(sum.satisfied, sum.revisited), satisfied.saturating_sub(1)) + " ",
+            bar
+        ),
+        strong,
+    )
+}
