@@ -39,6 +39,8 @@ mod program;
 #[cfg(test)]
 mod pty;
 #[cfg(test)]
+mod ratings;
+#[cfg(test)]
 mod residents;
 #[cfg(test)]
 mod screens;

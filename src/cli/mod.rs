@@ -36,6 +36,7 @@ mod output;
 mod overdue;
 mod packager;
 mod print;
+mod rating;
 mod resident;
 mod resident_home;
 mod resident_more;
@@ -101,6 +102,7 @@ fn dispatch(cli: &mut Cli<'_, '_>, matches: &ArgMatches) -> Result<(), CliError>
         "resident" => resident::run(cli, matches),
         "volunteer" => volunteer::run(cli, matches),
         "feedback" => feedback::run(cli, matches),
+        "rating" => rating::run(cli, matches),
         "import" => import::run(cli, matches),
         "export" => export::run(cli, matches),
         "print" => print::run(cli, matches),

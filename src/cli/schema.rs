@@ -193,6 +193,14 @@ mod tests {
             let schema = form::form(act).unwrap().schema(Lang::Zh);
             assert_eq!(named(&schema.fields), keys(&value), "{act}");
         }
+        for (act, value) in [
+            ("issue-rating-slip", json!(verbs::IssueRatingSlip::default())),
+            ("give-rating", json!(verbs::GiveRating::default())),
+            ("remove-rating", json!(verbs::RemoveRating::default())),
+        ] {
+            let schema = form::form(act).unwrap().schema(Lang::Zh);
+            assert_eq!(named(&schema.fields), keys(&value), "{act}");
+        }
         let schema = form::form("save-volunteer").unwrap().schema(Lang::Zh);
         assert_eq!(inner(&schema.fields, "applicant"), keys(&json!(verbs::PersonInput::default())));
     }

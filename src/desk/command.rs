@@ -157,6 +157,12 @@ pub enum Command {
     EndOpener(verbs::EndOpener),
     /// Open a sealed identity (CP-7).
     OpenIdentity(verbs::OpenIdentity),
+    /// Hand out a slip for a rating.
+    IssueRatingSlip(verbs::IssueRatingSlip),
+    /// Give a rating (RT-2); whoever types it, the journal has it in the name of the program.
+    GiveRating(Box<verbs::GiveRating>),
+    /// Set a rating aside (RT-8).
+    RemoveRating(verbs::RemoveRating),
     /// Propose to dispose of a record (A13).
     ProposeDisposal(verbs::ProposeDisposal),
     /// Dispose of a record (A13).
@@ -286,86 +292,33 @@ impl CaseAct {
     }
 }
 
+/// The verb of a command: most are called as the command is.
+macro_rules! verb_of {
+    ($command:expr; $($name:ident)*) => {
+        match $command {
+            Command::Case(on) => on.act.verb(),
+            Command::IssueCards(_) => Verb::IssueCard,
+            Command::ReadCards(_) => Verb::ReadCard,
+            $(Command::$name(_) => Verb::$name,)*
+        }
+    };
+}
+
 impl Command {
     /// The verb of the journal.
     #[must_use]
     pub fn verb(&self) -> Verb {
-        match self {
-            Self::Take(_) => Verb::Take,
-            Self::Case(on) => on.act.verb(),
-            Self::Enquire(_) => Verb::Enquire,
-            Self::SavePerson(_) => Verb::SavePerson,
-            Self::Print(_) => Verb::Print,
-            Self::VoidDocument(_) => Verb::VoidDocument,
-            Self::Reveal(_) => Verb::Reveal,
-            Self::Export(_) => Verb::Export,
-            Self::SaveOperator(_) => Verb::SaveOperator,
-            Self::SetPin(_) => Verb::SetPin,
-            Self::SaveStation(_) => Verb::SaveStation,
-            Self::SaveGrid(_) => Verb::SaveGrid,
-            Self::SaveCatalogue(_) => Verb::SaveCatalogue,
-            Self::ImportPersons(_) => Verb::ImportPersons,
-            Self::ImportCases(_) => Verb::ImportCases,
-            Self::ImportHours(_) => Verb::ImportHours,
-            Self::SkipNumbers(_) => Verb::SkipNumbers,
-            Self::ConfirmDate(_) => Verb::ConfirmDate,
-            Self::SaveView(_) => Verb::SaveView,
-            Self::TakeBack(_) => Verb::TakeBack,
-            Self::Sweep(_) => Verb::Sweep,
-            Self::Undo(_) => Verb::Undo,
-            Self::ImportCalendar(_) => Verb::ImportCalendar,
-            Self::IssueCards(_) => Verb::IssueCard,
-            Self::ReadCards(_) => Verb::ReadCard,
-            Self::ReplyCard(_) => Verb::ReplyCard,
-            Self::CloseCard(_) => Verb::CloseCard,
-            Self::CancelCard(_) => Verb::CancelCard,
-            Self::Conclude(_) => Verb::Conclude,
-            Self::SaveAbsence(_) => Verb::SaveAbsence,
-            Self::SaveOffice(_) => Verb::SaveOffice,
-            Self::Round(_) => Verb::Round,
-            Self::SaveTemplate(_) => Verb::SaveTemplate,
-            Self::SaveHousehold(_) => Verb::SaveHousehold,
-            Self::SaveBuilding(_) => Verb::SaveBuilding,
-            Self::SplitHousehold(_) => Verb::SplitHousehold,
-            Self::MovePerson(_) => Verb::MovePerson,
-            Self::ReportDeath(_) => Verb::ReportDeath,
-            Self::SetCategory(_) => Verb::SetCategory,
-            Self::EndCategory(_) => Verb::EndCategory,
-            Self::SetConsent(_) => Verb::SetConsent,
-            Self::ViewPerson(_) => Verb::ViewPerson,
-            Self::MergePersons(_) => Verb::MergePersons,
-            Self::UnmergePersons(_) => Verb::UnmergePersons,
-            Self::SetLevel(_) => Verb::SetLevel,
-            Self::SaveHelper(_) => Verb::SaveHelper,
-            Self::Pair(_) => Verb::Pair,
-            Self::Unpair(_) => Verb::Unpair,
-            Self::RecordVisit(_) => Verb::RecordVisit,
-            Self::VoidVisit(_) => Verb::VoidVisit,
-            Self::CollectWish(_) => Verb::CollectWish,
-            Self::AdvanceWish(_) => Verb::AdvanceWish,
-            Self::HouseholdPaper(_) => Verb::HouseholdPaper,
-            Self::SaveColumnMap(_) => Verb::SaveColumnMap,
-            Self::SaveTeam(_) => Verb::SaveTeam,
-            Self::SaveVolunteer(_) => Verb::SaveVolunteer,
-            Self::SetVolunteerState(_) => Verb::SetVolunteerState,
-            Self::SavePartner(_) => Verb::SavePartner,
-            Self::AskHelp(_) => Verb::AskHelp,
-            Self::AnswerHelp(_) => Verb::AnswerHelp,
-            Self::SaveActivity(_) => Verb::SaveActivity,
-            Self::CancelActivity(_) => Verb::CancelActivity,
-            Self::SignUp(_) => Verb::SignUp,
-            Self::SignDoor(_) => Verb::SignDoor,
-            Self::CorrectHours(_) => Verb::CorrectHours,
-            Self::RecordActivity(_) => Verb::RecordActivity,
-            Self::CertifyHours(_) => Verb::CertifyHours,
-            Self::RegisterFeedback(_) => Verb::RegisterFeedback,
-            Self::HandleFeedback(_) => Verb::HandleFeedback,
-            Self::PassOnFeedback(_) => Verb::PassOnFeedback,
-            Self::SetOpenerKey(_) => Verb::SetOpenerKey,
-            Self::EndOpener(_) => Verb::EndOpener,
-            Self::OpenIdentity(_) => Verb::OpenIdentity,
-            Self::ProposeDisposal(_) => Verb::ProposeDisposal,
-            Self::Dispose(_) => Verb::Dispose,
+        verb_of! { self;
+            Take Enquire SavePerson Print VoidDocument Reveal Export SaveOperator SetPin SaveStation
+            SaveGrid SaveCatalogue ImportPersons ImportCases ImportHours SkipNumbers ConfirmDate SaveView
+            TakeBack Sweep Undo ImportCalendar ReplyCard CloseCard CancelCard Conclude SaveAbsence
+            SaveOffice Round SaveTemplate SaveHousehold SaveBuilding SplitHousehold MovePerson ReportDeath
+            SetCategory EndCategory SetConsent ViewPerson MergePersons UnmergePersons SetLevel SaveHelper
+            Pair Unpair RecordVisit VoidVisit CollectWish AdvanceWish HouseholdPaper SaveColumnMap SaveTeam
+            SaveVolunteer SetVolunteerState SavePartner AskHelp AnswerHelp SaveActivity CancelActivity
+            SignUp SignDoor CorrectHours RecordActivity CertifyHours RegisterFeedback HandleFeedback
+            PassOnFeedback SetOpenerKey EndOpener OpenIdentity IssueRatingSlip GiveRating RemoveRating
+            ProposeDisposal Dispose
         }
     }
 }

@@ -214,6 +214,6 @@ impl Desk {
 }
 
 /// Whether somebody sees all feedback that does not concern them.
-fn leads(actor: &Actor) -> bool {
+pub(super) fn leads(actor: &Actor) -> bool {
     actor.is(Role::Manager) || actor.is(Role::Supervisor)
 }

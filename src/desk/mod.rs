@@ -13,6 +13,7 @@ mod error;
 mod eyes;
 mod feedback;
 mod query;
+mod ratings;
 mod registers;
 mod rehearse;
 mod residents;

@@ -3,6 +3,7 @@
 
 use super::command::{Command, Done, Effect, OnCase};
 use super::context::Context;
+use super::door::SYSTEM;
 use super::error::{DeskError, Result};
 use super::{Desk, verbs};
 use crate::calendar::{Day, Stamp};
@@ -10,7 +11,7 @@ use crate::domain::agency;
 use crate::domain::case::Case;
 use crate::domain::custody;
 use crate::domain::feedback::Feedback;
-use crate::domain::operator::{Actor, Subject, may};
+use crate::domain::operator::{Actor, Role, Subject, may};
 use crate::domain::{Refusal, RefusalKind};
 use crate::store::{NewEntry, StoreError};
 use crate::words::{Lang, desk as w};
@@ -146,6 +147,13 @@ impl Desk {
 
     /// One act under a stamp of its own.
     fn act_at(&mut self, actor: &Actor, command: &Command, mut now: Stamp) -> Result<Done> {
+        if matches!(command, Command::GiveRating(_)) && !actor.is(Role::System) {
+            // RT-3: through whichever door it comes, a rating is no act of who happened to type it: neither their acts of
+            // the day nor their undo know of it.
+            self.may(actor, command.verb(), Subject::default())?;
+            let system = self.actor_unchecked(SYSTEM)?;
+            return self.act_at(&system, command, now);
+        }
         if self.sweep_before(command, now)? {
             // The sweep's own entries stand before the act's.
             now = self.stamp(now)?;

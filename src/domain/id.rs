@@ -131,6 +131,10 @@ ids! {
     OpenerId,
     /// A sealed identity.
     SealedId,
+    /// A slip that a rating can be given with (评价单).
+    RatingSlipId,
+    /// A rating (好差评).
+    RatingId,
 }
 
 #[cfg(test)]

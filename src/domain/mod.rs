@@ -35,6 +35,7 @@ pub mod pause;
 pub mod person;
 pub mod profile;
 pub mod promise;
+pub mod rating;
 mod refusal;
 pub mod register;
 pub mod roster;

@@ -4,6 +4,7 @@ use super::operator::Role;
 use crate::words::agency as a;
 use crate::words::case as c;
 use crate::words::feedback as f;
+use crate::words::rating as g;
 use crate::words::resident as r;
 use crate::words::verb as w;
 use crate::words::volunteer as v;
@@ -163,6 +164,14 @@ named! {
         EndOpener = "end-opener", f::END_OPENER;
         /// A sealed identity opened (CP-7).
         OpenIdentity = "open-identity", f::OPEN_IDENTITY;
+        /// A slip for a rating handed out.
+        IssueRatingSlip = "issue-rating-slip", g::ISSUE_RATING_SLIP;
+        /// A rating given (RT-2), in nobody's name (RT-3).
+        GiveRating = "give-rating", g::GIVE_RATING;
+        /// A rating set aside (RT-8).
+        RemoveRating = "remove-rating", g::REMOVE_RATING;
+        /// The rates of ratings looked at (RT-10).
+        ReadRatings = "read-ratings", g::READ_RATINGS;
         /// Another owner.
         Assign = "assign", c::ASSIGN;
         /// A correction.
@@ -303,6 +312,7 @@ const PERMITTED: &[(&[Role], &[Verb])] = {
                 Verb::ReportLost,
                 Verb::Round,
                 Verb::SaveAbsence,
+                Verb::IssueRatingSlip,
             ],
         ),
         (&[Agent, Manager], &[Verb::SetOut, Verb::ComeBack, Verb::TakeOver]),
@@ -313,6 +323,7 @@ const PERMITTED: &[(&[Role], &[Verb])] = {
                 Verb::SaveTemplate,
                 Verb::SaveColumnMap,
                 Verb::EndOpener,
+                Verb::RemoveRating,
                 Verb::Dispose,
                 Verb::Extend,
                 Verb::Conclude,
@@ -383,8 +394,16 @@ const PERMITTED: &[(&[Role], &[Verb])] = {
         (&[GridWorker, Manager], &[Verb::VoidVisit]),
         (
             &[Clerk, Agent, GridWorker, Supervisor, Manager],
-            &[Verb::RegisterFeedback, Verb::HandleFeedback, Verb::PassOnFeedback, Verb::ReadFeedback],
+            &[
+                Verb::RegisterFeedback,
+                Verb::HandleFeedback,
+                Verb::PassOnFeedback,
+                Verb::ReadFeedback,
+                Verb::ReadRatings,
+            ],
         ),
+        // Whoever is at the terminal, it is the program that writes a rating down.
+        (&[Clerk, Agent, GridWorker, Supervisor, Manager, System], &[Verb::GiveRating]),
         (&[Supervisor, Manager], &[Verb::SetOpenerKey, Verb::OpenIdentity]),
         (&[Supervisor, Manager], &[Verb::IssueCard, Verb::CloseCard, Verb::CancelCard, Verb::ReadJournal]),
         (&[Clerk, Agent, GridWorker, Manager], &[Verb::Reveal]),
@@ -551,6 +570,7 @@ impl Verb {
             | Self::CloseCard
             | Self::RegisterFeedback
             | Self::HandleFeedback
+            | Self::RemoveRating
             | Self::SaveStation => Undoing::Possible,
             verb if verb.of_volunteers() => Undoing::Possible,
             // A catalogue is taken off and put back item by item, never by one slip of the hand.

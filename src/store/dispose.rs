@@ -56,6 +56,7 @@ const BLANKED: &[(&str, &str, &str)] = &[
     ("note", "case_id IN (SELECT id FROM cases WHERE applicant_id = ?1)", "text = ''"),
     ("case_material", "case_id IN (SELECT id FROM cases WHERE applicant_id = ?1)", "remark = ''"),
     ("case_step", "case_id IN (SELECT id FROM cases WHERE applicant_id = ?1)", "remark = ''"),
+    ("rating", "case_id IN (SELECT id FROM cases WHERE applicant_id = ?1)", "said = '', removed_reason = ''"),
     (
         "notice",
         "case_id IN (SELECT id FROM cases WHERE applicant_id = ?1)",

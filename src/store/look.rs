@@ -34,6 +34,8 @@ const VEILED: &[(&str, &str)] = &[
     ("feedback_subject", "feedback_id IN (SELECT id FROM temp.hidden)"),
     ("feedback_event", "feedback_id IN (SELECT id FROM temp.hidden)"),
     ("sealed", "feedback_id IN (SELECT id FROM temp.hidden)"),
+    // A rating that opened no entry stays: to the engine, nothing is neither in a list nor out of it.
+    ("rating", "feedback_id IS NOT NULL AND feedback_id IN (SELECT id FROM temp.hidden)"),
     ("promise", "subject_kind = 'feedback' AND subject_id IN (SELECT id FROM temp.hidden)"),
     ("journal", "subject_kind = 'feedback' AND subject_id IN (SELECT id FROM temp.hidden)"),
 ];
@@ -135,14 +137,14 @@ impl Store {
 mod tests {
     use super::*;
 
-    fn told(store: &Store) -> (i64, i64) {
+    fn told(store: &Store) -> (i64, i64, i64) {
         let count = |table: &str| {
             store
                 .conn
                 .query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get::<_, i64>(0))
                 .unwrap()
         };
-        (count("feedback"), count("promise"))
+        (count("feedback"), count("promise"), count("rating"))
     }
 
     #[test]
@@ -153,17 +155,20 @@ mod tests {
              '', 1, '', '', '', '', NULL, 'registered', NULL, NULL, '', NULL, NULL, '', '', '', '', '', '', NULL, '', NULL, \
              NULL, NULL, NULL, 1; \
             INSERT INTO feedback_subject VALUES (1, 1, NULL, 1, 7); \
+            INSERT INTO rating (id, version, item_id, item_code, level, channel, day, said, rated_id, window, feedback_id, \
+             removed_reason) VALUES (1, 1, 1, '', 1, 'box', '2026-06-01', '', 7, '', 1, ''), \
+             (2, 1, 1, '', 5, 'box', '2026-06-01', '', 7, '', NULL, ''); \
             INSERT INTO promise (id, version, kind, subject_kind, subject_id, owner_id, start, due, provisional, unit, \
              state, basis) VALUES (1, 1, 'answer', 'feedback', 1, 1, '2026-06-01', '2026-06-02', 0, 'cd', 'running', '{}'), \
              (2, 1, 'visit', 'household', 1, 1, '2026-06-01', '2026-06-02', 0, 'cd', 'running', '{}');";
         store.conn.execute_batch(fill).unwrap();
         for (eyes, want) in [
-            (Eyes::Own, (1, 2)),
-            (Eyes::Of(vec![OperatorId(7)]), (0, 1)),
-            (Eyes::Of(vec![OperatorId(8)]), (1, 2)),
-            (Eyes::Of(vec![OperatorId(8), OperatorId(7)]), (0, 1)),
-            (Eyes::Nobody, (0, 1)),
-            (Eyes::Own, (1, 2)),
+            (Eyes::Own, (1, 2, 2)),
+            (Eyes::Of(vec![OperatorId(7)]), (0, 1, 1)),
+            (Eyes::Of(vec![OperatorId(8)]), (1, 2, 2)),
+            (Eyes::Of(vec![OperatorId(8), OperatorId(7)]), (0, 1, 1)),
+            (Eyes::Nobody, (0, 1, 1)),
+            (Eyes::Own, (1, 2, 2)),
         ] {
             store.look_as(&eyes).unwrap();
             assert_eq!(told(&store), want, "{eyes:?}");

@@ -15,6 +15,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0005_residents.sql"),
     include_str!("migrations/0006_volunteers.sql"),
     include_str!("migrations/0007_feedback.sql"),
+    include_str!("migrations/0008_ratings.sql"),
 ];
 
 /// The newest schema that this program knows.

@@ -76,6 +76,8 @@ pub const JOURNALLED: &[&str] = &[
     "feedback_subject",
     "feedback_event",
     "sealed",
+    "rating_slip",
+    "rating",
 ];
 
 record!(

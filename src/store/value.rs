@@ -82,6 +82,15 @@ impl Column for Unit {
     }
 }
 
+impl Column for crate::domain::rating::RatingLevel {
+    fn write(&self) -> Value {
+        Value::Integer(self.number())
+    }
+    fn read(value: ValueRef<'_>) -> Option<Self> {
+        Self::from_number(value.as_i64().ok()?)
+    }
+}
+
 impl<T: Column> Column for Option<T> {
     fn write(&self) -> Value {
         self.as_ref().map_or(Value::Null, T::write)
@@ -164,6 +173,7 @@ word_columns!(
     crate::domain::feedback::FeedbackState,
     crate::domain::feedback::FeedbackAct,
     crate::domain::feedback::Naming,
+    crate::domain::rating::RatingChannel,
     crate::domain::service::ActivityState,
 );
 
@@ -231,6 +241,8 @@ id_columns!(
     FeedbackEventId,
     OpenerId,
     SealedId,
+    RatingSlipId,
+    RatingId,
 );
 
 /// A value wrapped for a statement's parameter list.

@@ -46,6 +46,7 @@ areas! {
     feedback,
     feedback_board,
     feedback_form,
+    rating,
     people,
     profile,
     register,

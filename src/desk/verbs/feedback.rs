@@ -72,10 +72,25 @@ pub struct SealedInput {
 
 impl RegisterFeedback {
     pub(super) fn apply(&self, context: &mut Context<'_>) -> Result<Effect> {
+        let entry = self.register(context, |_| ())?;
+        let message = w::DONE_REGISTER.with("number", &entry.number);
+        Ok(on_feedback(&entry, message))
+    }
+
+    /// Writes the entry, with what `change` makes of it before.
+    ///
+    /// # Errors
+    /// Refused by a rule, or whatever the engine reports.
+    pub(super) fn register(
+        &self,
+        context: &Context<'_>,
+        change: impl FnOnce(&mut Feedback),
+    ) -> Result<Feedback> {
         let operators = context.store.operators()?;
         let about = self.about(&operators)?;
         require_nobody_concerned(context, &operators, &about)?;
-        let entry = self.entry(context)?;
+        let mut entry = self.entry(context)?;
+        change(&mut entry);
         self.require_naming(context, &entry, &operators, &about)?;
         context.store.insert(&entry)?;
         for operator_id in about {
@@ -109,8 +124,7 @@ impl RegisterFeedback {
         if let Some(limit) = limit {
             owe(context, &entry, PromiseKind::Answer, limit, entry.day)?;
         }
-        let message = w::DONE_REGISTER.with("number", &entry.number);
-        Ok(on_feedback(&entry, message))
+        Ok(entry)
     }
 
     /// The operators whom it is about.
@@ -275,21 +289,30 @@ fn require_nobody_concerned(
     operators: &[Operator],
     about: &[OperatorId],
 ) -> Result<()> {
-    let touches = |one: OperatorId| concerned(one, operators).iter().any(|other| about.contains(other));
-    let manages = |one: &&Operator| one.roles.contains(&Role::Manager) && one.disabled_at.is_none();
-    if operators.iter().filter(manages).any(|one| touches(one.id)) {
+    if concerns_manager(operators, about) {
         return Err(Refusal::rule("CP-10", &w::ABOUT_MANAGER)
             .advise(&w::ABOUT_MANAGER_ADVICE)
             .at("about")
             .into());
     }
-    if touches(context.actor.id) {
+    if touches(context.actor.id, operators, about) {
         return Err(Refusal::rule("CP-6", &w::ABOUT_YOURSELF)
             .advise(&w::ABOUT_YOURSELF_ADVICE)
             .at("about")
             .into());
     }
     Ok(())
+}
+
+/// Whether somebody is among those whom an entry is about, or a near relative of theirs.
+fn touches(one: OperatorId, operators: &[Operator], about: &[OperatorId]) -> bool {
+    concerned(one, operators).iter().any(|other| about.contains(other))
+}
+
+/// Whether an entry about `about` concerns a manager, who would read it here (CP-10).
+pub(super) fn concerns_manager(operators: &[Operator], about: &[OperatorId]) -> bool {
+    let manages = |one: &&Operator| one.roles.contains(&Role::Manager) && one.disabled_at.is_none();
+    operators.iter().filter(manages).any(|one| touches(one.id, operators, about))
 }
 
 /// A number that no entry has, whoever may see that.

@@ -44,6 +44,7 @@ mod people;
 mod person;
 mod print;
 mod proof;
+mod rating;
 mod refuse;
 mod save_view;
 mod step;
@@ -102,6 +103,8 @@ pub use pause::{Pause, Resume};
 pub use person::{PersonInput, SavePerson};
 pub use print::{Print, Reveal, VoidDocument};
 pub use proof::CertifyHours;
+pub(super) use rating::rate_target;
+pub use rating::{GiveRating, IssueRatingSlip, RemoveRating};
 pub use refuse::Refuse;
 pub use save_view::SaveView;
 pub use step::Step;
@@ -125,87 +128,31 @@ use crate::store::StoreError;
 use crate::words::Phrase;
 use case_file::CaseFile;
 
+/// Carries out each command by the verb that it holds.
+macro_rules! apply_each {
+    ($command:expr, $context:expr; $($name:ident)*) => {
+        match $command {
+            Command::Case(on) => apply_to_case(on, $context),
+            $(Command::$name(verb) => verb.apply($context),)*
+        }
+    };
+}
+
 /// Carries out a command inside the open transaction.
 ///
 /// # Errors
 /// Refused by a rule, or the file failed.
 pub fn apply(command: &Command, context: &mut Context<'_>) -> Result<Effect> {
-    match command {
-        Command::Take(verb) => verb.apply(context),
-        Command::Case(on) => apply_to_case(on, context),
-        Command::Enquire(verb) => verb.apply(context),
-        Command::SavePerson(verb) => verb.apply(context),
-        Command::Print(verb) => verb.apply(context),
-        Command::VoidDocument(verb) => verb.apply(context),
-        Command::Reveal(verb) => verb.apply(context),
-        Command::Export(verb) => verb.apply(context),
-        Command::SaveView(verb) => verb.apply(context),
-        Command::TakeBack(verb) => verb.apply(context),
-        Command::SaveOperator(verb) => verb.apply(context),
-        Command::SetPin(verb) => verb.apply(context),
-        Command::SaveStation(verb) => verb.apply(context),
-        Command::SaveGrid(verb) => verb.apply(context),
-        Command::SaveCatalogue(verb) => verb.apply(context),
-        Command::ImportPersons(verb) => verb.apply(context),
-        Command::ImportCases(verb) => verb.apply(context),
-        Command::ImportHours(verb) => verb.apply(context),
-        Command::SkipNumbers(verb) => verb.apply(context),
-        Command::ConfirmDate(verb) => verb.apply(context),
-        Command::Sweep(verb) => verb.apply(context),
-        Command::Undo(verb) => verb.apply(context),
-        Command::ImportCalendar(verb) => verb.apply(context),
-        Command::IssueCards(verb) => verb.apply(context),
-        Command::ReadCards(verb) => verb.apply(context),
-        Command::ReplyCard(verb) => verb.apply(context),
-        Command::CloseCard(verb) => verb.apply(context),
-        Command::CancelCard(verb) => verb.apply(context),
-        Command::Conclude(verb) => verb.apply(context),
-        Command::SaveAbsence(verb) => verb.apply(context),
-        Command::SaveOffice(verb) => verb.apply(context),
-        Command::Round(verb) => verb.apply(context),
-        Command::SaveTemplate(verb) => verb.apply(context),
-        Command::SaveHousehold(verb) => verb.apply(context),
-        Command::SaveBuilding(verb) => verb.apply(context),
-        Command::SplitHousehold(verb) => verb.apply(context),
-        Command::MovePerson(verb) => verb.apply(context),
-        Command::ReportDeath(verb) => verb.apply(context),
-        Command::SetCategory(verb) => verb.apply(context),
-        Command::EndCategory(verb) => verb.apply(context),
-        Command::SetConsent(verb) => verb.apply(context),
-        Command::ViewPerson(verb) => verb.apply(context),
-        Command::MergePersons(verb) => verb.apply(context),
-        Command::UnmergePersons(verb) => verb.apply(context),
-        Command::SetLevel(verb) => verb.apply(context),
-        Command::SaveHelper(verb) => verb.apply(context),
-        Command::Pair(verb) => verb.apply(context),
-        Command::Unpair(verb) => verb.apply(context),
-        Command::RecordVisit(verb) => verb.apply(context),
-        Command::VoidVisit(verb) => verb.apply(context),
-        Command::CollectWish(verb) => verb.apply(context),
-        Command::AdvanceWish(verb) => verb.apply(context),
-        Command::HouseholdPaper(verb) => verb.apply(context),
-        Command::SaveColumnMap(verb) => verb.apply(context),
-        Command::SaveTeam(verb) => verb.apply(context),
-        Command::SaveVolunteer(verb) => verb.apply(context),
-        Command::SetVolunteerState(verb) => verb.apply(context),
-        Command::SavePartner(verb) => verb.apply(context),
-        Command::AskHelp(verb) => verb.apply(context),
-        Command::AnswerHelp(verb) => verb.apply(context),
-        Command::SaveActivity(verb) => verb.apply(context),
-        Command::CancelActivity(verb) => verb.apply(context),
-        Command::SignUp(verb) => verb.apply(context),
-        Command::SignDoor(verb) => verb.apply(context),
-        Command::CorrectHours(verb) => verb.apply(context),
-        Command::RecordActivity(verb) => verb.apply(context),
-        Command::CertifyHours(verb) => verb.apply(context),
-        Command::RegisterFeedback(verb) => verb.apply(context),
-        Command::HandleFeedback(verb) => verb.apply(context),
-        Command::PassOnFeedback(verb) => verb.apply(context),
-        Command::SetOpenerKey(verb) => verb.apply(context),
-        Command::EndOpener(verb) => verb.apply(context),
-        Command::OpenIdentity(verb) => verb.apply(context),
-        Command::ProposeDisposal(verb) => verb.apply(context),
-        Command::Dispose(verb) => verb.apply(context),
+    apply_each! { command, context;
+        Take Enquire SavePerson Print VoidDocument Reveal Export SaveView TakeBack SaveOperator SetPin
+        SaveStation SaveGrid SaveCatalogue ImportPersons ImportCases ImportHours SkipNumbers ConfirmDate
+        Sweep Undo ImportCalendar IssueCards ReadCards ReplyCard CloseCard CancelCard Conclude SaveAbsence
+        SaveOffice Round SaveTemplate SaveHousehold SaveBuilding SplitHousehold MovePerson ReportDeath
+        SetCategory EndCategory SetConsent ViewPerson MergePersons UnmergePersons SetLevel SaveHelper Pair
+        Unpair RecordVisit VoidVisit CollectWish AdvanceWish HouseholdPaper SaveColumnMap SaveTeam
+        SaveVolunteer SetVolunteerState SavePartner AskHelp AnswerHelp SaveActivity CancelActivity SignUp
+        SignDoor CorrectHours RecordActivity CertifyHours RegisterFeedback HandleFeedback PassOnFeedback
+        SetOpenerKey EndOpener OpenIdentity IssueRatingSlip GiveRating RemoveRating ProposeDisposal Dispose
     }
 }
 
@@ -250,10 +197,16 @@ fn apply_to_case(on: &OnCase, context: &mut Context<'_>) -> Result<Effect> {
     }
 }
 
-/// The command as it goes into the journal; a PIN goes in as the digest of its string only.
+/// The command as it goes into the journal; a PIN goes in as the digest of its string only, a rating without whose it is
+/// and what of.
 #[must_use]
 pub fn journalled(command: &Command) -> String {
-    serde_json::to_string(command).unwrap_or_else(|_| format!("{{\"{}\":{{}}}}", command.verb().word()))
+    let bare = match command {
+        Command::GiveRating(verb) => Some(Command::GiveRating(Box::new(verb.bare()))),
+        _ => None,
+    };
+    serde_json::to_string(bare.as_ref().unwrap_or(command))
+        .unwrap_or_else(|_| format!("{{\"{}\":{{}}}}", command.verb().word()))
 }
 
 /// What people read for a verb's word.

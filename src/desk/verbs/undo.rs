@@ -220,6 +220,8 @@ pub(in crate::desk) fn subject_name(store: &Store, kind: &str, id: i64) -> Resul
         "team" => store.get::<crate::domain::volunteer::Team>(id)?.map(|one| one.name),
         "partner" => store.get::<crate::domain::volunteer::Partner>(id)?.map(|one| one.name),
         "feedback" => store.get::<crate::domain::feedback::Feedback>(id)?.map(|one| one.number),
+        // Of which matter it was is not told (RT-4).
+        "rating" => store.get::<crate::domain::rating::Rating>(id)?.map(|one| one.item_code),
         "building" => store.get::<crate::domain::household::Building>(id)?.map(|one| one.name),
         "helper" => store.get::<crate::domain::pairing::Helper>(id)?.map(|one| one.name),
         _ => None,
@@ -245,6 +247,7 @@ pub(super) fn subject_kind(kind: &str) -> &'static str {
         "need",
         "activity",
         "feedback",
+        "rating",
     ]
     .into_iter()
     .find(|known| *known == kind)

@@ -7,6 +7,7 @@ mod feedback;
 mod house;
 mod intake;
 mod people;
+mod ratings;
 mod residents;
 mod shared;
 mod volunteers;
@@ -24,6 +25,7 @@ pub use feedback::FEEDBACK_FORMS;
 pub use house::{CONFIRM_DATE, GRID, INIT, OPERATOR, PIN, SAVE_VIEW, SIGN_IN, STATION, UNLOCK};
 pub use intake::TAKE;
 pub use people::{ENQUIRE, PERSON, REVEAL, VOID_DOCUMENT};
+pub use ratings::RATING_FORMS;
 pub use residents::RESIDENT_FORMS;
 pub use volunteers::VOLUNTEER_FORMS;
 
@@ -87,7 +89,7 @@ pub static ALL: &[&FormSpec] = &[
 
 /// Every form of the program.
 pub fn every() -> impl Iterator<Item = &'static FormSpec> {
-    ALL.iter().chain(RESIDENT_FORMS).chain(VOLUNTEER_FORMS).chain(FEEDBACK_FORMS).copied()
+    ALL.iter().chain(RESIDENT_FORMS).chain(VOLUNTEER_FORMS).chain(FEEDBACK_FORMS).chain(RATING_FORMS).copied()
 }
 
 /// The form of a verb, by its stable word.
