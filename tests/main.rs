@@ -47,6 +47,8 @@ mod screens;
 #[cfg(test)]
 mod supervise;
 #[cfg(test)]
+mod supervision;
+#[cfg(test)]
 mod support;
 #[cfg(test)]
 mod terminal;

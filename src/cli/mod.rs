@@ -44,6 +44,7 @@ mod restore;
 mod schema;
 mod sign;
 mod station;
+mod supervision;
 mod template;
 mod tree;
 mod volunteer;
@@ -103,6 +104,7 @@ fn dispatch(cli: &mut Cli<'_, '_>, matches: &ArgMatches) -> Result<(), CliError>
         "volunteer" => volunteer::run(cli, matches),
         "feedback" => feedback::run(cli, matches),
         "rating" => rating::run(cli, matches),
+        "supervision" => supervision::run(cli, matches),
         "import" => import::run(cli, matches),
         "export" => export::run(cli, matches),
         "print" => print::run(cli, matches),

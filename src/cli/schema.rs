@@ -204,4 +204,22 @@ mod tests {
         let schema = form::form("save-volunteer").unwrap().schema(Lang::Zh);
         assert_eq!(inner(&schema.fields, "applicant"), keys(&json!(verbs::PersonInput::default())));
     }
+
+    #[test]
+    fn the_schema_names_the_fields_that_the_acts_of_supervision_read() {
+        for (act, value) in [
+            ("save-watch-group", json!(verbs::SaveWatchGroup::default())),
+            ("save-monitor", json!(verbs::SaveMonitor::default())),
+            ("save-matter", json!(verbs::SaveMatter::default())),
+            ("hand-out-cards", json!(verbs::HandOutCards::default())),
+            ("return-card", json!(verbs::ReturnCard::default())),
+            ("save-box", json!(verbs::SaveBox::default())),
+            ("open-box", json!(verbs::OpenBox::default())),
+            ("record-monitor-visit", json!(verbs::RecordMonitorVisit::default())),
+            ("rectify-finding", json!(verbs::RectifyFinding::default())),
+        ] {
+            let schema = form::form(act).unwrap().schema(Lang::Zh);
+            assert_eq!(named(&schema.fields), keys(&value), "{act}");
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use super::args::Build;
 use super::{
     audit, backup, case, catalogue, check, demo_station, due, enquire, export, feedback, import, init, keys,
-    operator, overdue, packager, print, rating, resident, restore, station, template, volunteer,
+    operator, overdue, packager, print, rating, resident, restore, station, supervision, template, volunteer,
 };
 use crate::words::{Lang, cli as w};
 use clap::{Arg, ArgAction, Command};
@@ -48,6 +48,7 @@ fn commands(build: Build) -> Vec<Command> {
         volunteer::command(build),
         feedback::command(build),
         rating::command(build),
+        supervision::command(build),
         import::command(build),
         export::command(build),
         print::command(build),

@@ -163,6 +163,24 @@ pub enum Command {
     GiveRating(Box<verbs::GiveRating>),
     /// Set a rating aside (RT-8).
     RemoveRating(verbs::RemoveRating),
+    /// A group of monitors entered or changed.
+    SaveWatchGroup(verbs::SaveWatchGroup),
+    /// A monitor entered, changed or ended (CP-14).
+    SaveMonitor(Box<verbs::SaveMonitor>),
+    /// A supervised matter entered or changed.
+    SaveMatter(verbs::SaveMatter),
+    /// Supervision cards handed out.
+    HandOutCards(verbs::HandOutCards),
+    /// A supervision card came back, or was lost.
+    ReturnCard(verbs::ReturnCard),
+    /// A letter box entered or changed.
+    SaveBox(verbs::SaveBox),
+    /// A letter box opened by two people.
+    OpenBox(verbs::OpenBox),
+    /// A visit of a monitor recorded.
+    RecordMonitorVisit(Box<verbs::RecordMonitorVisit>),
+    /// What a monitor found put right (RT-6).
+    RectifyFinding(verbs::RectifyFinding),
     /// Propose to dispose of a record (A13).
     ProposeDisposal(verbs::ProposeDisposal),
     /// Dispose of a record (A13).
@@ -317,7 +335,8 @@ impl Command {
             Pair Unpair RecordVisit VoidVisit CollectWish AdvanceWish HouseholdPaper SaveColumnMap SaveTeam
             SaveVolunteer SetVolunteerState SavePartner AskHelp AnswerHelp SaveActivity CancelActivity
             SignUp SignDoor CorrectHours RecordActivity CertifyHours RegisterFeedback HandleFeedback
-            PassOnFeedback SetOpenerKey EndOpener OpenIdentity IssueRatingSlip GiveRating RemoveRating
+            PassOnFeedback SetOpenerKey EndOpener OpenIdentity IssueRatingSlip GiveRating RemoveRating SaveWatchGroup
+            SaveMonitor SaveMatter HandOutCards ReturnCard SaveBox OpenBox RecordMonitorVisit RectifyFinding
             ProposeDisposal Dispose
         }
     }

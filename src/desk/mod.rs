@@ -21,6 +21,7 @@ pub mod seal;
 mod search;
 mod setup;
 mod supervise;
+mod supervision;
 mod transact;
 pub mod verbs;
 mod volunteers;

@@ -175,6 +175,7 @@ impl Desk {
         self.require_originals_home(&effect)?;
         if matches!(command, Command::Undo(_)) {
             verbs::require_after_undo(&context, &effect)?;
+            verbs::require_watch_after_undo(&context, &effect)?;
         }
         let documents = std::mem::take(&mut context.documents);
         let done = self.record(actor, command, &body, &effect, now, documents)?;

@@ -135,6 +135,20 @@ ids! {
     RatingSlipId,
     /// A rating (好差评).
     RatingId,
+    /// A group of monitors (监督组织).
+    WatchGroupId,
+    /// A monitor (监督员).
+    MonitorId,
+    /// A supervised matter (监督事项).
+    MatterId,
+    /// A supervision card (监督卡).
+    WatchCardId,
+    /// A letter box (意见箱).
+    BoxId,
+    /// An opening of a box (开箱记录).
+    OpeningId,
+    /// A visit of a monitor (监督走访).
+    MonitorVisitId,
 }
 
 #[cfg(test)]

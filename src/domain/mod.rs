@@ -43,6 +43,7 @@ pub mod search_key;
 pub mod service;
 pub mod station;
 pub mod step;
+pub mod supervision;
 pub mod template;
 mod verb;
 pub mod view;

@@ -6,6 +6,7 @@ use crate::words::case as c;
 use crate::words::feedback as f;
 use crate::words::rating as g;
 use crate::words::resident as r;
+use crate::words::supervision as s;
 use crate::words::verb as w;
 use crate::words::volunteer as v;
 
@@ -172,6 +173,26 @@ named! {
         RemoveRating = "remove-rating", g::REMOVE_RATING;
         /// The rates of ratings looked at (RT-10).
         ReadRatings = "read-ratings", g::READ_RATINGS;
+        /// A group of monitors entered or changed.
+        SaveWatchGroup = "save-watch-group", s::SAVE_WATCH_GROUP;
+        /// A monitor entered, changed or ended (CP-14).
+        SaveMonitor = "save-monitor", s::SAVE_MONITOR;
+        /// A supervised matter entered or changed.
+        SaveMatter = "save-matter", s::SAVE_MATTER;
+        /// Supervision cards handed out.
+        HandOutCards = "hand-out-cards", s::HAND_OUT_CARDS;
+        /// A supervision card came back, or was lost.
+        ReturnCard = "return-card", s::RETURN_CARD;
+        /// A letter box entered or changed.
+        SaveBox = "save-box", s::SAVE_BOX;
+        /// A letter box opened by two people.
+        OpenBox = "open-box", s::OPEN_BOX;
+        /// A visit of a monitor recorded.
+        RecordMonitorVisit = "record-monitor-visit", s::RECORD_MONITOR_VISIT;
+        /// What a monitor found put right (RT-6).
+        RectifyFinding = "rectify-finding", s::RECTIFY_FINDING;
+        /// Monitors, cards, boxes and visits looked at.
+        ReadSupervision = "read-supervision", s::READ_SUPERVISION;
         /// Another owner.
         Assign = "assign", c::ASSIGN;
         /// A correction.
@@ -405,6 +426,20 @@ const PERMITTED: &[(&[Role], &[Verb])] = {
         // Whoever is at the terminal, it is the program that writes a rating down.
         (&[Clerk, Agent, GridWorker, Supervisor, Manager, System], &[Verb::GiveRating]),
         (&[Supervisor, Manager], &[Verb::SetOpenerKey, Verb::OpenIdentity]),
+        (
+            &[Supervisor, Manager],
+            &[
+                Verb::SaveWatchGroup,
+                Verb::SaveMonitor,
+                Verb::SaveMatter,
+                Verb::HandOutCards,
+                Verb::ReturnCard,
+                Verb::SaveBox,
+                Verb::RecordMonitorVisit,
+            ],
+        ),
+        (&[Clerk, Supervisor, Manager], &[Verb::OpenBox]),
+        (&[Clerk, Agent, GridWorker, Supervisor, Manager], &[Verb::RectifyFinding, Verb::ReadSupervision]),
         (&[Supervisor, Manager], &[Verb::IssueCard, Verb::CloseCard, Verb::CancelCard, Verb::ReadJournal]),
         (&[Clerk, Agent, GridWorker, Manager], &[Verb::Reveal]),
         (&[System], &[Verb::Sweep]),
@@ -572,10 +607,26 @@ impl Verb {
             | Self::HandleFeedback
             | Self::RemoveRating
             | Self::SaveStation => Undoing::Possible,
-            verb if verb.of_volunteers() => Undoing::Possible,
+            verb if verb.of_volunteers() || verb.of_supervision() => Undoing::Possible,
             // A catalogue is taken off and put back item by item, never by one slip of the hand.
             _ => Undoing::Skipped,
         }
+    }
+
+    /// Whether it is an act about monitors and what they watch.
+    fn of_supervision(self) -> bool {
+        matches!(
+            self,
+            Self::SaveWatchGroup
+                | Self::SaveMonitor
+                | Self::SaveMatter
+                | Self::HandOutCards
+                | Self::ReturnCard
+                | Self::SaveBox
+                | Self::OpenBox
+                | Self::RecordMonitorVisit
+                | Self::RectifyFinding
+        )
     }
 
     /// Whether it is about volunteers and what they do.

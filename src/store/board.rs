@@ -92,6 +92,8 @@ const BOARD: &str = "SELECT p.id, p.kind, p.state, p.start, p.due, p.provisional
      coalesce(c.item_code, ''), coalesce(c.item_name, CASE p.subject_kind \
      WHEN 'activity' THEN (SELECT name FROM activity WHERE id = p.subject_id) \
      WHEN 'need' THEN (SELECT text FROM need WHERE id = p.subject_id) \
+     WHEN 'monitor-visit' THEN (SELECT coalesce(m.name, w.seen) FROM monitor_visit w \
+     LEFT JOIN watched_matter m ON m.id = w.matter_id WHERE w.id = p.subject_id) \
      WHEN 'feedback' THEN (SELECT number FROM feedback WHERE id = p.subject_id) END, ''), c.kind, c.state, \
      coalesce(c.applicant_id, s.id), coalesce(c.applicant_name, s.name, ''), \
      (SELECT k.kind FROM card k WHERE k.promise_id = p.id AND k.closed_at IS NULL AND k.cancelled IS NULL \

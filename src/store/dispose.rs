@@ -53,6 +53,11 @@ const BLANKED: &[(&str, &str, &str)] = &[
          guardian_day = NULL, training = '', awards = '', honour = 0, voided_at = coalesce(voided_at, ?2)",
     ),
     ("need", "person_id = ?1", "text = '', note = ''"),
+    (
+        "monitor",
+        "person_id = ?1",
+        "name = '', phone = '', unit = '', ended_reason = '', voided_at = coalesce(voided_at, ?2)",
+    ),
     ("note", "case_id IN (SELECT id FROM cases WHERE applicant_id = ?1)", "text = ''"),
     ("case_material", "case_id IN (SELECT id FROM cases WHERE applicant_id = ?1)", "remark = ''"),
     ("case_step", "case_id IN (SELECT id FROM cases WHERE applicant_id = ?1)", "remark = ''"),

@@ -16,6 +16,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0006_volunteers.sql"),
     include_str!("migrations/0007_feedback.sql"),
     include_str!("migrations/0008_ratings.sql"),
+    include_str!("migrations/0009_supervision.sql"),
 ];
 
 /// The newest schema that this program knows.

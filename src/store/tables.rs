@@ -78,6 +78,13 @@ pub const JOURNALLED: &[&str] = &[
     "sealed",
     "rating_slip",
     "rating",
+    "watch_group",
+    "monitor",
+    "watched_matter",
+    "watch_card",
+    "letter_box",
+    "box_opening",
+    "monitor_visit",
 ];
 
 record!(

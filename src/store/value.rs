@@ -175,6 +175,8 @@ word_columns!(
     crate::domain::feedback::Naming,
     crate::domain::rating::RatingChannel,
     crate::domain::service::ActivityState,
+    crate::domain::supervision::WatchGroupKind,
+    crate::domain::supervision::MatterArea,
 );
 
 macro_rules! id_columns {
@@ -243,6 +245,13 @@ id_columns!(
     SealedId,
     RatingSlipId,
     RatingId,
+    WatchGroupId,
+    MonitorId,
+    MatterId,
+    WatchCardId,
+    BoxId,
+    OpeningId,
+    MonitorVisitId,
 );
 
 /// A value wrapped for a statement's parameter list.

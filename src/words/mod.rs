@@ -47,6 +47,7 @@ areas! {
     feedback_board,
     feedback_form,
     rating,
+    supervision,
     people,
     profile,
     register,

@@ -31,6 +31,7 @@ mod household;
 mod import;
 mod import_hours;
 mod leg;
+mod letter_box;
 mod look;
 mod manage;
 mod merge;
@@ -56,6 +57,8 @@ mod template;
 mod undo;
 mod visit;
 mod volunteer;
+mod watch;
+mod watch_whole;
 mod wish;
 mod withdraw;
 
@@ -90,6 +93,7 @@ pub use household::{MovePerson, ReportDeath, SaveBuilding, SaveHousehold, SplitH
 pub use import::{HomeInput, ImportCases, ImportPersons, OldCase};
 pub use import_hours::{ImportHours, ServedInput};
 pub use leg::{ComeBack, SetOut};
+pub use letter_box::{HandOutCards, OpenBox, ReturnCard, SaveBox};
 pub use look::{SaveColumnMap, SetConsent, ViewPerson};
 pub use manage::{
     ConfirmDate, SaveCatalogue, SaveGrid, SaveOperator, SaveStation, SetPin, SkipNumbers, hash_pin, pin_holds,
@@ -117,6 +121,8 @@ pub(super) use undo::subject_name;
 pub use undo::{Candidate, Undo, candidates, taken_back};
 pub use visit::{RecordVisit, VoidVisit};
 pub use volunteer::{SavePartner, SaveTeam, SaveVolunteer, SetVolunteerState};
+pub use watch::{RecordMonitorVisit, RectifyFinding, SaveMatter, SaveMonitor, SaveWatchGroup};
+pub(super) use watch_whole::require_watch_after_undo;
 pub use wish::{AdvanceWish, CollectWish};
 pub use withdraw::{Void, Withdraw};
 
@@ -152,7 +158,8 @@ pub fn apply(command: &Command, context: &mut Context<'_>) -> Result<Effect> {
         Unpair RecordVisit VoidVisit CollectWish AdvanceWish HouseholdPaper SaveColumnMap SaveTeam
         SaveVolunteer SetVolunteerState SavePartner AskHelp AnswerHelp SaveActivity CancelActivity SignUp
         SignDoor CorrectHours RecordActivity CertifyHours RegisterFeedback HandleFeedback PassOnFeedback
-        SetOpenerKey EndOpener OpenIdentity IssueRatingSlip GiveRating RemoveRating ProposeDisposal Dispose
+        SetOpenerKey EndOpener OpenIdentity IssueRatingSlip GiveRating RemoveRating SaveWatchGroup
+            SaveMonitor SaveMatter HandOutCards ReturnCard SaveBox OpenBox RecordMonitorVisit RectifyFinding ProposeDisposal Dispose
     }
 }
 

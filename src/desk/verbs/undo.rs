@@ -224,7 +224,7 @@ pub(in crate::desk) fn subject_name(store: &Store, kind: &str, id: i64) -> Resul
         "rating" => store.get::<crate::domain::rating::Rating>(id)?.map(|one| one.item_code),
         "building" => store.get::<crate::domain::household::Building>(id)?.map(|one| one.name),
         "helper" => store.get::<crate::domain::pairing::Helper>(id)?.map(|one| one.name),
-        _ => None,
+        _ => super::watch_whole::name_of(store, kind, id)?,
     };
     Ok(name.unwrap_or_default())
 }
@@ -248,6 +248,13 @@ pub(super) fn subject_kind(kind: &str) -> &'static str {
         "activity",
         "feedback",
         "rating",
+        "watch-group",
+        "monitor",
+        "watched-matter",
+        "watch-card",
+        "letter-box",
+        "box-opening",
+        "monitor-visit",
     ]
     .into_iter()
     .find(|known| *known == kind)

@@ -10,6 +10,7 @@ mod people;
 mod ratings;
 mod residents;
 mod shared;
+mod supervision;
 mod volunteers;
 
 pub use acts::{
@@ -27,6 +28,7 @@ pub use intake::TAKE;
 pub use people::{ENQUIRE, PERSON, REVEAL, VOID_DOCUMENT};
 pub use ratings::RATING_FORMS;
 pub use residents::RESIDENT_FORMS;
+pub use supervision::SUPERVISION_FORMS;
 pub use volunteers::VOLUNTEER_FORMS;
 
 use super::spec::FormSpec;
@@ -89,7 +91,13 @@ pub static ALL: &[&FormSpec] = &[
 
 /// Every form of the program.
 pub fn every() -> impl Iterator<Item = &'static FormSpec> {
-    ALL.iter().chain(RESIDENT_FORMS).chain(VOLUNTEER_FORMS).chain(FEEDBACK_FORMS).chain(RATING_FORMS).copied()
+    ALL.iter()
+        .chain(RESIDENT_FORMS)
+        .chain(VOLUNTEER_FORMS)
+        .chain(FEEDBACK_FORMS)
+        .chain(RATING_FORMS)
+        .chain(SUPERVISION_FORMS)
+        .copied()
 }
 
 /// The form of a verb, by its stable word.
