@@ -4,6 +4,9 @@ use crate::hands::{Counter as Demo, Hands, NOW};
 use crate::support::at;
 use yichuang::app::{Modal, Pane, Settings};
 use yichuang::cli::demo;
+use yichuang::desk::Sort;
+use yichuang::domain::board::CaseFilter;
+use yichuang::domain::case::State;
 use yichuang::domain::feedback::{FeedbackFilter, FeedbackList, FeedbackState};
 
 fn open(counter: &Demo, code: &str) -> Hands {
@@ -183,4 +186,93 @@ fn kept(counter: &Demo, text: &str) -> bool {
         let bytes = std::fs::read(file.unwrap().path()).unwrap();
         bytes.windows(text.len()).any(|part| part == text.as_bytes())
     })
+}
+
+/// A finished case of the first clerk that nobody rated, opened.
+fn open_unrated(hands: &mut Hands, counter: &Demo) -> yichuang::domain::board::CaseView {
+    let (desk, clerk) = (counter.desk(), counter.actor("1"));
+    let filter = CaseFilter { states: vec![State::Closed], owner: Some(clerk.id), ..CaseFilter::default() };
+    let rows = desk.cases(&clerk, &filter, Sort::Newest, 200, 0).unwrap();
+    let row = rows.into_iter().find(|row| desk.rate_target(&clerk, &row.number).is_ok()).unwrap();
+    hands.keys(&format!("{} Enter", row.number));
+    desk.case(&clerk, row.id).unwrap()
+}
+
+#[test]
+fn rt_3_and_rt_4_the_window_device_hides_everything_and_leads_back_to_the_lock() {
+    let counter = Demo::demo();
+    let mut hands = Hands::open(&counter, Some("1"), Settings::default(), at(NOW));
+    let view = open_unrated(&mut hands, &counter);
+    let before = hands.app.undoable.clone();
+    act(&mut hands, "请群众评价 (转屏)");
+    let screen = hands.screen();
+    assert!(screen.contains("非常满意") && screen.contains(&view.case.item_name), "{screen}");
+    for hidden in [view.person.name.as_str(), "张敏", "今日", "快码", &view.case.number] {
+        assert!(!screen.contains(hidden), "{hidden}: {screen}");
+    }
+    // No key of the counter does anything there.
+    hands.keys("F10 F2 Ctrl+Z 9 0");
+    assert_eq!(hands.screen(), screen);
+    hands.keys("Enter");
+    assert!(hands.screen().contains("请先按 1 到 5"), "{}", hands.screen());
+    hands.keys("2 Enter");
+    hands.type_text("等了四十分钟");
+    hands.keys("Enter");
+    hands.type_text("王桂英");
+    hands.keys("Enter 13800001234 Enter");
+    let screen = hands.screen();
+    assert!(screen.contains("已锁") && screen.contains("评价已收到"), "{screen}");
+    // The clerk is told nothing of it: not on the board, not in the case, not by undo.
+    hands.keys("1111 Enter");
+    let told = hands.screen();
+    assert!(!told.contains("等了四十分钟") && !told.contains("不满意"), "{told}");
+    assert_eq!(hands.app.undoable, before, "a rating is not undone");
+    act(&mut hands, "请群众评价 (转屏)");
+    assert!(hands.screen().contains("一事一评"), "{}", hands.screen());
+    // It opened an entry that the clerk does not see, and the supervisor does.
+    hands.keys("8 Enter F4 4");
+    assert!(!hands.screen().contains("等了四十分钟"), "{}", hands.screen());
+    let mut supervisor = open(&counter, "5");
+    supervisor.keys("F4 4 Home");
+    assert!(supervisor.screen().contains("等了四"), "{}", supervisor.screen());
+    assert!(supervisor.screen().contains("王桂英"), "{}", supervisor.screen());
+}
+
+#[test]
+fn rt_3_nobody_has_to_rate_and_an_abandoned_device_locks() {
+    let counter = Demo::demo();
+    let mut hands = Hands::open(&counter, Some("1"), Settings::default(), at(NOW));
+    let view = open_unrated(&mut hands, &counter);
+    act(&mut hands, "请群众评价 (转屏)");
+    hands.keys("1 Enter F12");
+    hands.press(yichuang::keymap::parse_key("Esc").unwrap());
+    hands.wait(1_000);
+    hands.press(yichuang::keymap::parse_key("Esc").unwrap());
+    hands.wait(1_000);
+    assert!(hands.screen().contains("已锁"), "{}", hands.screen());
+    hands.keys("1111 Enter");
+    act(&mut hands, "请群众评价 (转屏)");
+    hands.wait(3_600_000);
+    assert!(hands.screen().contains("已锁"), "{}", hands.screen());
+    let desk = counter.desk();
+    assert!(desk.rate_target(&counter.actor("1"), &view.case.number).is_ok(), "nothing was kept");
+}
+
+#[test]
+fn journey_a11_a_box_is_opened_by_two_and_a_finding_is_put_right_at_the_keyboard() {
+    let counter = Demo::demo();
+    let mut supervisor = open(&counter, "5");
+    supervisor.keys("F4 7 F2");
+    // The marked box stands there; the demo's day is a Monday, so that a reason is asked for.
+    supervisor.type_text("周桂芝");
+    supervisor.keys("Enter 2 Enter F9");
+    assert!(supervisor.screen().contains('!'), "{}", supervisor.screen());
+    supervisor.type_text("节前加开");
+    supervisor.keys("F9");
+    assert!(supervisor.screen().contains("2026-11-23"), "{}", supervisor.screen());
+    supervisor.keys("F4 9 Home");
+    act(&mut supervisor, "整改监督发现");
+    supervisor.type_text("名单已更换");
+    supervisor.keys("F9");
+    assert!(supervisor.screen().contains("2026-11-23 已整改"), "{}", supervisor.screen());
 }

@@ -209,6 +209,49 @@ const SCENES: &[Scene] = &[
     },
     Scene {
         start: supervisor,
+        english: true,
+        ..scene("feedback-ratings", |hands| {
+            hands.keys("8 Enter F4 6 >");
+        })
+    },
+    Scene {
+        start: supervisor,
+        ..scene("feedback-boxes", |hands| {
+            hands.keys("8 Enter F4 7");
+        })
+    },
+    Scene {
+        start: supervisor,
+        ..scene("feedback-monitors", |hands| {
+            hands.keys("8 Enter F4 8");
+        })
+    },
+    Scene {
+        start: supervisor,
+        english: true,
+        ..scene("feedback-visits", |hands| {
+            hands.keys("8 Enter F4 9 Down");
+        })
+    },
+    Scene {
+        start: supervisor,
+        ..scene("box-opening", |hands| {
+            hands.keys("8 Enter F4 7 F2");
+        })
+    },
+    Scene {
+        english: true,
+        ..scene("window-device", |hands| {
+            let desk = hands.counter.desk();
+            let clerk = desk.actor_unchecked("1").unwrap();
+            let view = case_where(&desk, |view| desk.rate_target(&clerk, &view.case.number).is_ok());
+            hands.keys(&format!("{} Enter F8", view.case.number));
+            hands.type_text("qqz");
+            hands.keys("Enter 4");
+        })
+    },
+    Scene {
+        start: supervisor,
         ..scene("feedback-acts", |hands| {
             hands.keys("8 Enter F8");
         })
@@ -541,7 +584,8 @@ fn keep(name: &str, screen: &str) {
 #[test]
 fn every_screen_keeps_its_frame_in_both_languages() {
     let mut wrong = Vec::new();
-    for scene in SCENES {
+    // Whoever was served sees nothing of the counter, its frame neither (RT-4).
+    for scene in SCENES.iter().filter(|scene| scene.name != "window-device") {
         for lang in [Lang::Zh, Lang::En] {
             let mut hands = played(scene, Settings { lang, ..Settings::default() }, SMALL);
             for (cols, rows) in [SMALL, USUAL, LARGE] {

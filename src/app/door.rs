@@ -16,6 +16,8 @@ pub enum Door {
     Closed(Box<OpenForm>),
     /// An operator whose screen is locked.
     Locked(LockScreen),
+    /// The screen is turned to whoever was served.
+    Device(Box<super::device::DeviceScreen>),
     /// An operator who is signed in.
     Open(Session),
 }
@@ -123,9 +125,17 @@ impl App {
     }
 
     pub(super) fn lock_when_idle(&mut self) {
+        let limit = self.desk.station().idle_minutes.saturating_mul(60_000);
+        if let Door::Device(screen) = &self.door {
+            if self.now.millis_since(screen.last_key) >= limit {
+                self.leave_device();
+                self.dirty = true;
+            }
+            return;
+        }
         let Door::Open(session) = &self.door else { return };
         let idle = self.now.millis_since(session.last_key);
-        if idle >= self.desk.station().idle_minutes.saturating_mul(60_000) {
+        if idle >= limit {
             self.lock();
         }
     }

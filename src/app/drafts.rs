@@ -60,6 +60,7 @@ impl App {
     fn draft_of(&self, open: &OpenForm, parked: bool) -> Option<Draft> {
         let actor = self.actor().or(match &self.door {
             Door::Locked(lock) => Some(&lock.actor),
+            Door::Device(screen) => Some(&screen.actor),
             _ => None,
         })?;
         (!matches!(open.purpose, Purpose::SignIn) && open.form.spec().drafted).then(|| Draft {

@@ -102,17 +102,28 @@ impl App {
     pub(super) fn open_supervision_row(&mut self) {
         match self.supervision.list.current().cloned() {
             Some(SupervisionItem::Entry(row)) => self.open_feedback(&row.entry.number),
+            Some(SupervisionItem::Row(row)) => self.open_table_row(*row),
             Some(SupervisionItem::Sum(..)) | None => {}
         }
     }
 
     /// F2: something new of what the view shows.
     pub(super) fn new_supervision_entry(&mut self) {
-        self.open_feedback_form(Verb::RegisterFeedback);
+        match Self::table_verbs(self.supervision.view).first() {
+            Some(verb) => match self.actor().map(|actor| may(actor, *verb, Subject::default())) {
+                Some(Err(refusal)) => self.say(Said::error(refusal.what, refusal.advice)),
+                _ => self.open_table_form(*verb),
+            },
+            None => self.open_feedback_form(Verb::RegisterFeedback),
+        }
     }
 
     /// F8: what can be done with what is marked, then what can be done here at all.
     pub(super) fn supervision_acts(&mut self) {
+        if !Self::table_verbs(self.supervision.view).is_empty() {
+            self.table_acts();
+            return;
+        }
         let Some(actor) = self.actor().cloned() else { return };
         let mut entries = Vec::new();
         let mut title = w::ACTS_HERE.msg();

@@ -189,7 +189,7 @@ impl App {
     pub(super) fn focused_form_mut(&mut self) -> Option<&mut OpenForm> {
         match (&mut self.door, self.modals.last_mut()) {
             (Door::Closed(form), _) => Some(form),
-            (Door::Locked(_), _) => None,
+            (Door::Locked(_) | Door::Device(_), _) => None,
             (_, Some(Modal::Form(form))) => Some(form),
             (_, Some(_)) => None,
             _ if self.case.is_none() && self.pane == Pane::Intake => self.intake.as_deref_mut(),

@@ -68,6 +68,7 @@ impl App {
         }
         match &mut self.door {
             Door::Locked(_) => return self.lock_key(key),
+            Door::Device(_) => return self.device_key(key),
             Door::Closed(_) => return self.form_key(key),
             Door::Open(_) => {}
         }
@@ -374,6 +375,7 @@ impl App {
         self.dirty = true;
         let reported = match (&mut self.door, self.modals.last_mut()) {
             (Door::Locked(lock), _) => Some(lock.line.paste(text)),
+            (Door::Device(_), _) => None,
             (Door::Closed(_), _) | (_, Some(Modal::Form(_))) => {
                 self.type_into_form(FormKey::Paste(text.to_owned()));
                 None

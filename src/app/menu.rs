@@ -41,6 +41,10 @@ pub enum Pick {
     Feedback(crate::domain::feedback::FeedbackAct),
     /// A review of the entry with this number (CP-4).
     Review(String),
+    /// The screen turned to whoever was served, for the case with this number.
+    Device(String),
+    /// The monitor that is marked, to be changed.
+    ChangeMonitor,
     /// Something to be done in pane 8 that is about no entry.
     Supervising(crate::domain::Verb),
     /// The door of an activity.
@@ -102,6 +106,8 @@ pub enum Choice {
     FeedbackChannel(Option<crate::domain::feedback::FeedbackChannel>),
     /// Another state of feedback, `None` for all.
     FeedbackState(Option<crate::domain::feedback::FeedbackState>),
+    /// By what the rates of ratings are told.
+    RatingsBy(crate::domain::rating::RatingsBy),
     /// By what the quarter of feedback is added up.
     FeedbackBy(crate::domain::feedback_sum::FeedbackBy),
     /// Another quarter, `None` for what is recent.

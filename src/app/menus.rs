@@ -196,7 +196,12 @@ impl App {
             Pick::Resident(verb) => self.open_resident_form(verb),
             Pick::Volunteering(verb) => self.open_volunteer_form(verb),
             Pick::Feedback(act) => self.open_feedback_act(act),
+            Pick::Device(number) => self.open_device(&number),
             Pick::Review(number) => self.open_review(&number),
+            Pick::ChangeMonitor => self.change_monitor(),
+            Pick::Supervising(verb) if Self::table_verbs(self.supervision.view).contains(&verb) => {
+                self.open_table_form(verb);
+            }
             Pick::Supervising(verb) => self.open_feedback_form(verb),
             Pick::Door(activity) => self.open_door_of(activity),
             Pick::Proof(document) => self.show_proof(document),
@@ -242,7 +247,8 @@ impl App {
                 | Choice::FeedbackKind(_)
                 | Choice::FeedbackChannel(_)
                 | Choice::FeedbackState(_)
-                | Choice::FeedbackBy(_),
+                | Choice::FeedbackBy(_)
+                | Choice::RatingsBy(_),
                 _,
             ) => false,
             (Choice::By(by), due) => due.is_some_and(|due| due.by == *by),
@@ -374,6 +380,7 @@ impl App {
             .collect();
         let title = w::ACTS_OF.with("number", &case.view.case.number);
         entries.push(self.volunteer_entry(crate::domain::Verb::AskHelp));
+        entries.push(self.device_entry());
         let lang = self.lang();
         self.modals.push(Modal::Menu(Menu::new(title, entries, true, lang)));
     }

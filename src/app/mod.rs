@@ -10,6 +10,7 @@ mod case;
 mod codes;
 mod custody;
 mod detail;
+mod device;
 mod door;
 mod drafts;
 mod event;
@@ -40,12 +41,14 @@ mod submit;
 mod supervision;
 mod volunteer_acts;
 mod volunteers;
+mod watch;
 
 pub use crate::domain::view::Span;
 pub use boards::{CaseBoard, DueBoard, Whose};
 pub use cards::CardStep;
 pub use case::{CaseScreen, Part};
 pub use codes::FOUND_MOST;
+pub use device::{DeviceScreen, DeviceStep};
 pub use door::{Door, LockScreen};
 pub use event::{Event, Events};
 pub use export::{Asked, ExportError, ExportJob};
@@ -64,7 +67,9 @@ pub use residents::ResidentBoard;
 pub use roster::{AtDoor, RosterScreen};
 pub use round::RoundScreen;
 pub use settings::Settings;
-pub use supervision::{BELOW as FEEDBACK_BELOW, SupervisionBoard, SupervisionItem, SupervisionView};
+pub use supervision::{
+    BELOW as FEEDBACK_BELOW, SupervisionBoard, SupervisionItem, SupervisionView, TableRow,
+};
 pub use volunteers::{VolunteerBoard, VolunteerItem, VolunteerView};
 
 use crate::action::{Action, Context};
@@ -480,7 +485,7 @@ impl App {
     #[must_use]
     pub fn context(&self) -> Context {
         match (&self.door, self.modals.last()) {
-            (Door::Closed(_) | Door::Locked(_), _) => Context::SignIn,
+            (Door::Closed(_) | Door::Locked(_) | Door::Device(_), _) => Context::SignIn,
             (_, Some(Modal::Form(_))) => Context::Form,
             (_, Some(Modal::Menu(_) | Modal::Find(_) | Modal::Roster(_))) => Context::Palette,
             (_, Some(Modal::Help(_))) => Context::Help,
@@ -514,7 +519,7 @@ impl App {
     pub fn focused_form(&self) -> Option<&OpenForm> {
         match (&self.door, self.modals.last()) {
             (Door::Closed(form), _) => Some(form),
-            (Door::Locked(_), _) => None,
+            (Door::Locked(_) | Door::Device(_), _) => None,
             (_, Some(Modal::Form(form))) => Some(form),
             (_, Some(_)) => None,
             _ if self.case.is_none() && self.pane == Pane::Intake => self.intake.as_deref(),

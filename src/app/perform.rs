@@ -38,7 +38,11 @@ pub(super) fn why_not(app: &App, action: Action) -> Option<Message> {
         Action::SortNext | Action::SortPrevious | Action::SortReverse => {
             let sorted = matches!(app.pane, Pane::Today | Pane::Cases | Pane::Reports)
                 || app.on_volunteers() && app.volunteers.view == super::VolunteerView::Hours
-                || app.on_supervision() && app.supervision.view == super::SupervisionView::Quarter;
+                || app.on_supervision()
+                    && matches!(
+                        app.supervision.view,
+                        super::SupervisionView::Quarter | super::SupervisionView::Ratings
+                    );
             let sorted = app.case.is_none() && sorted;
             (!sorted).then(|| w::NOTHING_TO_SORT.msg())
         }

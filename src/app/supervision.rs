@@ -11,6 +11,7 @@ use crate::domain::feedback::{
 };
 use crate::domain::feedback_sum::{FeedbackBy, FeedbackFact, FeedbackSum, sums, total};
 use crate::domain::hours::Quarter;
+use crate::domain::rating::RatingsBy;
 use crate::words::{Message, Phrase, feedback_board as w};
 
 /// How many quarters back the choices go.
@@ -25,6 +26,14 @@ pub enum SupervisionView {
     List(FeedbackList),
     /// A quarter added up.
     Quarter,
+    /// The rates of ratings (RT-10).
+    Ratings,
+    /// Boxes, and their openings.
+    Boxes,
+    /// Monitors.
+    Monitors,
+    /// Visits of monitors, with what was found.
+    Visits,
 }
 
 impl Default for SupervisionView {
@@ -35,12 +44,16 @@ impl Default for SupervisionView {
 
 impl SupervisionView {
     /// All of them, in the order in which Tab goes through them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 9] = [
         Self::List(FeedbackList::Inbox),
         Self::List(FeedbackList::Mine),
         Self::List(FeedbackList::ByLimit),
         Self::List(FeedbackList::All),
         Self::Quarter,
+        Self::Ratings,
+        Self::Boxes,
+        Self::Monitors,
+        Self::Visits,
     ];
 
     /// What people call it.
@@ -49,6 +62,10 @@ impl SupervisionView {
         match self {
             Self::List(list) => list.phrase(),
             Self::Quarter => &w::VIEW_QUARTER,
+            Self::Ratings => &w::VIEW_RATINGS,
+            Self::Boxes => &w::VIEW_BOXES,
+            Self::Monitors => &w::VIEW_MONITORS,
+            Self::Visits => &w::VIEW_VISITS,
         }
     }
 
@@ -66,6 +83,23 @@ pub enum SupervisionItem {
     Entry(Box<FeedbackRow>),
     /// A sum of the quarter, under its place.
     Sum(i64, FeedbackSum),
+    /// A row of another table.
+    Row(Box<TableRow>),
+}
+
+/// A row of a table: what stands in its columns, and what is told of it in full.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TableRow {
+    /// What stays the same when its content changes.
+    pub key: i64,
+    /// What stands in its columns.
+    pub cells: Vec<String>,
+    /// Whether nothing is to be done about it any more.
+    pub done: bool,
+    /// What is told of it in full, line by line.
+    pub detail: Vec<String>,
+    /// What it stands for.
+    pub stands: super::watch::Stands,
 }
 
 impl Keyed for SupervisionItem {
@@ -73,6 +107,7 @@ impl Keyed for SupervisionItem {
         match self {
             Self::Entry(row) => row.entry.id.0,
             Self::Sum(place, _) => *place,
+            Self::Row(row) => row.key,
         }
     }
 }
@@ -92,6 +127,8 @@ pub struct SupervisionBoard {
     pub state: Option<FeedbackState>,
     /// By what the quarter is added up.
     pub by: Option<FeedbackBy>,
+    /// By what the rates are told.
+    pub rated_by: Option<RatingsBy>,
     /// The quarter, where another than this one was chosen.
     pub quarter: Option<Quarter>,
     /// Everything of the quarter together.
@@ -168,6 +205,14 @@ impl App {
                 self.supervision.facts = self.desk.feedback_facts(&actor, quarter.first(), quarter.last())?;
                 self.add_up();
             }
+            view => {
+                let rows = self.table_rows(view)?;
+                let (offset, size, count) =
+                    (self.supervision.list.offset, self.supervision.list.size, rows.len());
+                let page = rows.into_iter().skip(offset).take(size);
+                let page = page.map(|row| SupervisionItem::Row(Box::new(row))).collect();
+                self.supervision.list.fill(page, count);
+            }
         }
         self.load_marked_entry();
         Ok(())
@@ -236,7 +281,7 @@ impl App {
 
     /// Left and Right: the quarter, elsewhere the view.
     pub(super) fn turn_supervision(&mut self, forward: bool) {
-        if self.supervision.view != SupervisionView::Quarter {
+        if !matches!(self.supervision.view, SupervisionView::Quarter | SupervisionView::Ratings) {
             self.next_supervision_view(forward);
             return;
         }
@@ -251,6 +296,14 @@ impl App {
 
     /// The next way of adding the quarter up.
     pub(super) fn turn_feedback_sums(&mut self, forward: bool) {
+        if self.supervision.view == SupervisionView::Ratings {
+            let all = self.rating_groups();
+            let at = all.iter().position(|by| *by == self.ratings_by()).unwrap_or(0);
+            if let Some(by) = all.get((at + if forward { 1 } else { all.len() - 1 }) % all.len()) {
+                self.choose_supervision(&Choice::RatingsBy(*by));
+            }
+            return;
+        }
         let all = FeedbackBy::ALL;
         let at = all.iter().position(|by| *by == self.supervision.by()).unwrap_or(0);
         if let Some(by) = all.get((at + if forward { 1 } else { all.len() - 1 }) % all.len()) {
@@ -272,6 +325,8 @@ impl App {
                 said.into_iter().flatten().map(Phrase::msg).collect()
             }
             SupervisionView::Quarter => vec![board.by().phrase().msg()],
+            SupervisionView::Ratings => vec![self.ratings_by().phrase().msg()],
+            SupervisionView::Boxes | SupervisionView::Monitors | SupervisionView::Visits => Vec::new(),
         }
     }
 
@@ -311,12 +366,21 @@ impl App {
                     entry(w::ONLY.with("what", state.phrase()), Choice::FeedbackState(Some(*state)), on)
                 }));
             }
-            SupervisionView::Quarter => {
-                entries.extend(
-                    FeedbackBy::ALL
-                        .iter()
-                        .map(|by| entry(by.phrase().msg(), Choice::FeedbackBy(*by), *by == board.by())),
-                );
+            SupervisionView::Boxes | SupervisionView::Monitors | SupervisionView::Visits => {}
+            SupervisionView::Quarter | SupervisionView::Ratings => {
+                if board.view == SupervisionView::Ratings {
+                    entries.extend(
+                        self.rating_groups().into_iter().map(|by| {
+                            entry(by.phrase().msg(), Choice::RatingsBy(by), by == self.ratings_by())
+                        }),
+                    );
+                } else {
+                    entries.extend(
+                        FeedbackBy::ALL
+                            .iter()
+                            .map(|by| entry(by.phrase().msg(), Choice::FeedbackBy(*by), *by == board.by())),
+                    );
+                }
                 let this = Quarter::of(self.today_day());
                 let quarters = std::iter::successors(Some(this), |quarter| Some(quarter.previous()));
                 entries.extend(quarters.take(QUARTERS).map(|quarter| {
@@ -336,6 +400,7 @@ impl App {
             Choice::FeedbackChannel(channel) => board.channel = *channel,
             Choice::FeedbackState(state) => board.state = *state,
             Choice::FeedbackBy(by) => board.by = Some(*by),
+            Choice::RatingsBy(by) => board.rated_by = Some(*by),
             Choice::Quarter(quarter) => board.quarter = *quarter,
             _ => return,
         }

@@ -18,6 +18,7 @@ mod scenes;
 mod station;
 mod tale;
 mod volunteers;
+mod watch;
 
 #[cfg(test)]
 mod tests;
@@ -155,6 +156,7 @@ impl Maker {
         }
         beats.extend(volunteers::beats(&days, &people, self.plan.residents, self.plan.seed));
         beats.extend(feedback::beats(&days, &items));
+        beats.extend(watch::beats(&days));
         // Stable, so that the acts of a story keep their order.
         beats.sort_by_key(|(story, beat)| (beat.at, *story));
         let firsts = first_id() + i64::try_from(self.plan.cases - told).unwrap_or(0);
@@ -168,6 +170,7 @@ impl Maker {
         care::register(&mut self)?;
         volunteers::needs(&mut self)?;
         feedback::sealed(&mut self)?;
+        watch::ratings(&mut self)?;
         self.desk.sweep(self.now)?;
         Ok(self.refused)
     }

@@ -115,7 +115,8 @@ pub fn bottom(app: &App, canvas: &mut Canvas<'_>) {
     canvas.line(0, rows.saturating_sub(1), width, &Line::plain(cell(&keys, usize::from(width))));
 }
 
-fn message(app: &App, canvas: &mut Canvas<'_>, y: u16, width: u16) {
+/// What was said last, in a row of its own.
+pub fn message(app: &App, canvas: &mut Canvas<'_>, y: u16, width: u16) {
     let lang = app.lang();
     let undo = app
         .undoable

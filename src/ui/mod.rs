@@ -7,6 +7,7 @@
 mod agency;
 mod boards;
 mod case;
+mod device;
 mod door;
 mod form;
 mod frame;
@@ -42,6 +43,7 @@ pub fn draw(app: &App, buffer: &mut Buffer) -> Option<(u16, u16)> {
     match &app.door {
         Door::Closed(form) => door::closed(app, &mut canvas, form),
         Door::Locked(lock) => door::locked(app, &mut canvas, lock),
+        Door::Device(screen) => device::draw(app, &mut canvas, screen),
         Door::Open(_) => open(app, &mut canvas, cols, rows),
     }
     canvas.cursor

@@ -3,9 +3,11 @@
 use super::paint::{Height, Line, Mark, Panel, cell, cell_middle, cell_right};
 use super::say;
 use crate::app::{App, FEEDBACK_BELOW as BELOW, SupervisionItem, SupervisionView};
+use crate::domain::Named as _;
 use crate::domain::feedback::{FeedbackList, FeedbackRow, FeedbackState, flow};
 use crate::domain::feedback_sum::{FeedbackBy, FeedbackSum, per_mille};
 use crate::domain::promise::{Lamp, Promise};
+use crate::domain::rating::RateKind;
 use crate::text::{Cols, wrap};
 use crate::words::{Lang, Phrase, feedback_board as w};
 
@@ -17,6 +19,7 @@ pub fn panels(app: &App, width: usize) -> Vec<Panel> {
     let mut panels = match app.supervision.view {
         SupervisionView::List(_) => vec![entries(app, width)],
         SupervisionView::Quarter => vec![quarter(app, width)],
+        view => vec![table(app, view, width)],
     };
     if app.supervision.view.lists() && app.size.0 < super::TWO {
         let mut below = detail(app, width);
@@ -199,7 +202,7 @@ fn quarter(app: &App, width: usize) -> Panel {
     let mut lines = vec![head(&heads, &sizes, lang)];
     let most = board.list.rows.iter().map(|row| match row {
         SupervisionItem::Sum(_, sum) => sum.received,
-        SupervisionItem::Entry(_) => 0,
+        SupervisionItem::Entry(_) | SupervisionItem::Row(_) => 0,
     });
     let most = most.max().unwrap_or(0).max(1);
     for (at, item) in board.list.rows.iter().enumerate() {
@@ -215,6 +218,82 @@ fn quarter(app: &App, width: usize) -> Panel {
         .with("in_time", share(all.in_time, all.answered))
         .with("satisfied", share(all.satisfied, all.revisited));
     finish(app, lines, title.say(lang), &w::EMPTY_QUARTER)
+}
+
+/// The heads and widths of a table, and what it says where it is empty; the widest column takes what is left.
+fn columns(view: SupervisionView, width: usize) -> (Vec<(&'static Phrase, usize)>, &'static Phrase) {
+    let rest = |taken: usize| width.saturating_sub(taken).min(60);
+    match view {
+        SupervisionView::Ratings => {
+            // As wide as the names of the rates are.
+            let sizes = [10, 7, 7, 10, 7];
+            let mut columns =
+                vec![(&w::COLUMN_WHAT, rest(62)), (&w::COLUMN_FINISHED, 4), (&w::COLUMN_RATED, 4)];
+            columns.extend(RateKind::ALL.iter().zip(sizes).map(|(kind, size)| (kind.phrase(), size)));
+            (columns, &w::EMPTY_RATINGS)
+        }
+        SupervisionView::Boxes => (
+            vec![
+                (&w::COLUMN_BOX, 16),
+                (&w::COLUMN_PLACE, 18),
+                (&w::COLUMN_SLIPS, 18),
+                (&w::COLUMN_LAST, rest(58)),
+            ],
+            &w::EMPTY_BOXES,
+        ),
+        SupervisionView::Monitors => (
+            vec![
+                (&w::COLUMN_NAME, 8),
+                (&w::COLUMN_GROUP, rest(60)),
+                (&w::COLUMN_POST, 6),
+                (&w::COLUMN_UNIT, 12),
+                (&w::COLUMN_UNTIL, 10),
+                (&w::COLUMN_SERVES, 8),
+                (&w::COLUMN_CARDS, 5),
+            ],
+            &w::EMPTY_MONITORS,
+        ),
+        _ => (
+            vec![
+                (&w::COLUMN_DAY, 10),
+                (&w::COLUMN_MONITOR, 8),
+                (&w::COLUMN_MATTER, 12),
+                (&w::COLUMN_FOUND, rest(64)),
+                (&w::COLUMN_OWNER, 8),
+                (&w::COLUMN_RECTIFY, 18),
+            ],
+            &w::EMPTY_VISITS,
+        ),
+    }
+}
+
+/// A table besides the register.
+fn table(app: &App, view: SupervisionView, width: usize) -> Panel {
+    let lang = app.lang();
+    let board = &app.supervision;
+    let (columns, nothing) = columns(view, width);
+    let (heads, sizes): (Vec<&Phrase>, Vec<usize>) = columns.into_iter().unzip();
+    let mut lines = vec![head(&heads, &sizes, lang)];
+    for (at, item) in board.list.rows.iter().enumerate() {
+        let SupervisionItem::Row(row) = item else { continue };
+        let marked = at == board.list.marker;
+        let mark = match (marked, row.done) {
+            (true, _) => Mark::Strong,
+            (false, true) => Mark::Done,
+            (false, false) => Mark::Plain,
+        };
+        let cells: Vec<String> =
+            row.cells.iter().zip(&sizes).map(|(text, size)| cell_middle(text, *size)).collect();
+        let sign = if marked { "> " } else { "  " };
+        lines.push(Line::marked(format!("{sign}{}", cells.join(" ")), mark));
+    }
+    let title = match view {
+        SupervisionView::Ratings => {
+            w::TITLE_OF_QUARTER.with("view", view.title()).with("quarter", app.feedback_quarter().to_string())
+        }
+        _ => w::TITLE.with("view", view.title()).with("total", board.list.total),
+    };
+    finish(app, lines, title.say(lang), nothing)
 }
 
 fn quarter_widths(width: usize) -> [usize; 6] {
