@@ -10,7 +10,7 @@ use crate::support::{Counter, PIN, at};
 /// What a call answered.
 pub struct Answer {
     pub code: u8,
-    out: String,
+    pub out: String,
     pub err: String,
 }
 

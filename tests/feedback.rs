@@ -76,6 +76,13 @@ impl Counter {
     }
 }
 
+/// What the command line answers an operator; a minute goes by.
+fn answers(counter: &mut Counter, code: &str, args: &[&str], input: &str) -> crate::command_line::Answer {
+    let answer = as_operator(counter, code, args, input);
+    counter.now = counter.now.plus_millis(60_000);
+    answer
+}
+
 fn opinion(handle: &mut HandleFeedback) {
     handle.claim = "态度差".to_owned();
     handle.facts = "录像属实".to_owned();
@@ -240,13 +247,14 @@ fn cp_6_nothing_that_the_one_complained_about_may_ask_changes() {
     let number = counter.register(&clerk, complaint("2")).unwrap();
     counter.handle(&manager, &number, FeedbackAct::Accept, |_| ()).unwrap();
     counter.handle(&manager, &number, FeedbackAct::Assign, |one| one.to = "1".to_owned()).unwrap();
+    let id = counter.desk.feedback(&manager, &number).unwrap().entry.id.0;
     for (actor, before) in [&supervisor, &other].into_iter().zip(&before) {
         assert_eq!(&told(&counter.desk, actor, later), before, "{}", actor.name);
         let hidden = counter.desk.feedback(actor, &number).unwrap_err();
         let unknown = counter.desk.feedback(actor, "J2222-2222").unwrap_err();
         let say = |error: &yichuang::desk::DeskError| format!("{error:?}").replace("J2222-2222", &number);
         assert_eq!(say(&hidden), say(&unknown), "it is told in the same words as what never was");
-        assert_eq!(counter.desk.subject_name(actor, "feedback", 2).unwrap(), "");
+        assert_eq!(counter.desk.subject_name(actor, "feedback", id).unwrap(), "");
         // Nor can they act on it.
         let refused = counter.handle(actor, &number, FeedbackAct::Close, |_| ()).unwrap_err();
         assert_eq!(refused.kind, yichuang::domain::RefusalKind::NotFound);
@@ -425,11 +433,6 @@ fn cp_7_a_sealed_identity_stands_nowhere_in_clear_and_its_opening_is_journalled(
 fn cp_6_and_cp_7_the_command_line_seals_what_it_is_told_and_hides_what_it_must() {
     let mut counter = Counter::at("2026-03-02 09:00");
     let (risen, manager) = (counter.other.clone(), counter.manager.clone());
-    let answers = |counter: &mut Counter, code: &str, args: &[&str], input: &str| {
-        let answer = as_operator(counter, code, args, input);
-        counter.now = counter.now.plus_millis(60_000);
-        answer
-    };
     for code in ["5", "9"] {
         let short = answers(&mut counter, code, &["feedback", "set-opener-key"], "short\n");
         assert_eq!(short.code, 1, "{}", short.err);
@@ -511,4 +514,110 @@ fn cp_6_no_screen_of_the_one_complained_about_changes_and_who_may_see_it_reads_i
     hands.keys("4 Enter Enter");
     let screen = hands.screen();
     assert!(screen.contains(&number) && screen.contains(SAID), "{screen}");
+}
+
+#[test]
+fn cp_7_a_key_file_opens_what_was_sealed_to_it_and_no_other_does() {
+    let mut counter = Counter::at("2026-03-02 09:00");
+    let path = |name: &str, bytes: &[u8], counter: &Counter| {
+        let path = counter.folder.path().join(name);
+        std::fs::write(&path, bytes).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let (one, other) = (path("a.key", &[7; 64], &counter), path("b.key", &[8; 64], &counter));
+    let short = path("c.key", &[9; 31], &counter);
+    let refused = answers(&mut counter, "5", &["feedback", "set-opener-key", "--key-file", &short], "");
+    assert_eq!(refused.code, 1, "{}", refused.err);
+    let missing = answers(&mut counter, "5", &["feedback", "set-opener-key", "--key-file", "/none"], "");
+    assert_eq!(missing.code, 1, "{}", missing.err);
+    for (code, file) in [("5", &one), ("9", &other)] {
+        let set = answers(&mut counter, code, &["feedback", "set-opener-key", "--key-file", file], "");
+        assert_eq!(set.code, 0, "{}", set.err);
+    }
+    let entry = r#"{"kind":"report","naming":"sealed","content":"冒领","identity":{"name":"欧阳举报人"}}"#;
+    let done = answers(&mut counter, "1", &["feedback", "register-feedback"], entry);
+    let number = done.json()["number"].as_str().unwrap().to_owned();
+    for (file, want) in [(&other, 1), (&one, 0)] {
+        let args = ["feedback", "open-identity", &number, "--purpose", "核实", "--key-file", file];
+        let opened = answers(&mut counter, "5", &args, "");
+        assert_eq!(opened.code, want, "{}", opened.err);
+        assert_eq!(opened.out.contains("欧阳举报人"), want == 0);
+    }
+}
+
+#[test]
+fn rt_4_the_public_quarter_names_nobody_and_no_line_of_few_people() {
+    let mut counter = Counter::at("2026-03-02 09:00");
+    let clerk = counter.clerk.clone();
+    for _ in 0..5 {
+        counter.register(&clerk, complaint("2")).unwrap();
+    }
+    let letter = RegisterFeedback { channel: Some(FeedbackChannel::Letter), ..complaint("") };
+    counter.register(&clerk, letter).unwrap();
+    let lines = |counter: &mut Counter, args: &[&str]| -> Vec<(String, String, u64)> {
+        let told = answers(counter, "9", args, "").json();
+        let lines = told["lines"].as_array().unwrap().clone();
+        let text = |line: &serde_json::Value, key: &str| line[key].as_str().unwrap().to_owned();
+        lines
+            .iter()
+            .map(|line| (text(line, "by"), text(line, "title"), line["received"].as_u64().unwrap()))
+            .filter(|(by, _, _)| by == "channel" || by == "total")
+            .collect()
+    };
+    let all = lines(&mut counter, &["feedback", "quarter"]);
+    assert_eq!(all.iter().map(|line| line.2).collect::<Vec<_>>(), [6, 5, 1]);
+    let outside = lines(&mut counter, &["feedback", "quarter", "--public"]);
+    assert_eq!(outside.iter().map(|line| line.2).collect::<Vec<_>>(), [6, 5]);
+    let wrong = answers(&mut counter, "9", &["feedback", "quarter", "--quarter", "2027-Q1"], "");
+    assert_eq!(wrong.code, 2, "{}", wrong.err);
+}
+
+#[test]
+fn cp_7_sf04_is_published_and_opens_the_register_where_a_case_is_refused() {
+    let counter = crate::hands::Counter::demo();
+    let mut hands = crate::hands::Hands::open(
+        &counter,
+        Some("1"),
+        yichuang::app::Settings::default(),
+        crate::support::at(crate::hands::NOW),
+    );
+    hands.keys("34 Enter");
+    let screen = hands.screen();
+    assert!(screen.contains("登记意见投诉") && screen.contains("信访、投诉登记"), "{screen}");
+    let mut desk = counter.desk();
+    let take = yichuang::desk::verbs::Take { item: "SF04".to_owned(), ..Default::default() };
+    let now = crate::support::at(crate::hands::NOW).plus_millis(60_000);
+    let refused = desk.run(&counter.actor("1"), &Command::Take(Box::new(take)), now).unwrap_err();
+    assert!(format!("{refused:?}").contains("CP-7"), "{refused:?}");
+}
+
+#[test]
+fn cp_10_what_is_passed_up_in_a_batch_leaves_nothing_either_nor_does_a_draft_about_it() {
+    let mut counter = Counter::at("2026-03-02 09:00");
+    let (clerk, manager) = (counter.clerk.clone(), counter.manager.clone());
+    let entry = RegisterFeedback { content: "上级才能查的事".to_owned(), ..complaint("") };
+    let number = counter.register(&clerk, entry).unwrap();
+    let id = counter.desk.feedback(&manager, &number).unwrap().entry.id.0;
+    let draft = yichuang::desk::Draft {
+        operator: manager.id,
+        window: String::new(),
+        form: "handle-feedback".to_owned(),
+        subject: format!("feedback-{id}"),
+        body: "上级才能查的事, 写到一半".to_owned(),
+        parked: true,
+        updated_at: counter.now,
+    };
+    let writer = yichuang::desk::DraftWriter::start(&counter.path()).unwrap();
+    writer.save(draft);
+    assert!(writer.flush());
+    drop(writer);
+    assert!(counter.kept("上级才能查的事"));
+    let pass =
+        PassOnFeedback { number, to: "区信访局".to_owned(), up: true, ..PassOnFeedback::default() };
+    let now = counter.now.plus_millis(60_000);
+    let results = counter.desk.run_many([(manager, Command::PassOnFeedback(pass), now)]).unwrap();
+    assert!(results[0].is_ok(), "{results:?}");
+    assert!(!counter.kept("上级才能查的事"));
+    counter.now = now;
+    counter.assert_sound();
 }

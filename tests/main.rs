@@ -41,6 +41,8 @@ mod pty;
 #[cfg(test)]
 mod ratings;
 #[cfg(test)]
+mod recusal;
+#[cfg(test)]
 mod residents;
 #[cfg(test)]
 mod screens;

@@ -80,6 +80,9 @@ impl App {
             Reading::Go(pane) => self.go_to(pane),
             Reading::NewCase { quick, person, .. } => {
                 self.line.clear();
+                if self.opens_register(quick) {
+                    return;
+                }
                 self.go_to_intake();
                 self.start_intake(Some(quick), person);
             }
@@ -202,6 +205,7 @@ impl App {
         match target {
             Target::Case(id) => self.open_case(id),
             Target::Person(id) => self.open_person(id),
+            Target::Item(quick) if self.opens_register(quick) => {}
             Target::Item(quick) => {
                 self.go_to_intake();
                 self.start_intake(Some(quick), None);

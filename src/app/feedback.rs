@@ -159,6 +159,21 @@ impl App {
         self.modals.push(Modal::Menu(Menu::new(title, entries, true, lang)));
     }
 
+    /// Goes to the register where the item with this quick number is registered there (CP-7); `false` for any other.
+    pub(super) fn opens_register(&mut self, quick: i64) -> bool {
+        let item = self.items.iter().find(|choice| choice.quick == quick && choice.published);
+        let Some(code) = item.filter(|choice| choice.item.opens_register).map(|one| one.item.code.clone())
+        else {
+            return false;
+        };
+        self.go_to(super::Pane::Supervision);
+        self.open_feedback_form(Verb::RegisterFeedback);
+        if let Some(open) = self.focused_form_mut() {
+            open.form.fill("item", &code, true);
+        }
+        true
+    }
+
     /// Opens a form that is about no entry.
     pub(super) fn open_feedback_form(&mut self, verb: Verb) {
         let Some(actor) = self.actor() else { return };

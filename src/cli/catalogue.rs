@@ -71,8 +71,8 @@ fn publishing(desk: &Desk, codes: &[&str]) -> Result<SaveCatalogue, CliError> {
         if !gaps.is_empty() {
             return Err(refused(&item, &gaps));
         }
-        if item.confidential {
-            return Err(Refusal::rule("ON-9", i::WITHHELD.with("code", &item.code)).into());
+        if let Some(why) = item.withheld() {
+            return Err(Refusal::rule("ON-9", why).into());
         }
         items.push(item);
     }

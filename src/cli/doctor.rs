@@ -139,7 +139,7 @@ fn catalogue(desk: &Desk, examination: &mut Examination) -> Result<(), CliError>
     let items = desk.items()?;
     let published = items.iter().filter(|item| item.published).count();
     examination.add("catalogue", (published == 0).then(|| w::DOCTOR_CATALOGUE.msg()));
-    for choice in items.iter().filter(|choice| !choice.published && !choice.item.confidential) {
+    for choice in items.iter().filter(|choice| !choice.published && choice.item.withheld().is_none()) {
         let gaps = if desk.station().demo { choice.item.gaps_allowing_sample() } else { choice.item.gaps() };
         let mut fields: Vec<Message> = gaps.iter().take(NAMED).map(|gap| gap.field.phrase().msg()).collect();
         if fields.is_empty() {

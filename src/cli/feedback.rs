@@ -15,9 +15,10 @@ use crate::domain::feedback::{
 use crate::domain::operator::Operator;
 use crate::domain::promise::PromiseKind;
 use crate::domain::{Named as _, Refusal, Verb};
-use crate::words::{Lang, cli as w, feedback as f};
+use crate::words::{Lang, cli as w, feedback as f, os, sheet};
 use clap::{ArgMatches, Command};
 use serde::Serialize;
+use std::path::PathBuf;
 use zeroize::Zeroizing;
 
 /// The acts whose fields come as JSON, by the verb's word.
@@ -36,12 +37,23 @@ pub fn command(build: Build) -> Command {
             &w::H_FEEDBACK_STATE,
         )))
         .subcommand(build.command("show", &w::C_FEEDBACK_SHOW).arg(number()))
-        .subcommand(build.command(Verb::SetOpenerKey.word(), Verb::SetOpenerKey.phrase()))
+        .subcommand(
+            build
+                .command("quarter", &w::C_FEEDBACK_QUARTER)
+                .arg(build.option("quarter", "YYYY-Qn", &w::H_FEEDBACK_QUARTER))
+                .arg(build.flag("public", &w::H_FEEDBACK_PUBLIC)),
+        )
+        .subcommand(
+            build
+                .command(Verb::SetOpenerKey.word(), Verb::SetOpenerKey.phrase())
+                .arg(build.file_option("key-file", &w::H_KEY_FILE)),
+        )
         .subcommand(
             build
                 .command(Verb::OpenIdentity.word(), Verb::OpenIdentity.phrase())
                 .arg(number())
-                .arg(build.option("purpose", "TEXT", &w::H_FEEDBACK_PURPOSE)),
+                .arg(build.option("purpose", "TEXT", &w::H_FEEDBACK_PURPOSE))
+                .arg(build.file_option("key-file", &w::H_KEY_FILE)),
         )
         .subcommands(ACTS.iter().map(|verb| build.command(verb.word(), verb.phrase())))
 }
@@ -52,9 +64,11 @@ pub fn run(cli: &mut Cli<'_, '_>, matches: &ArgMatches) -> Result<(), CliError> 
     match name {
         "list" => list(cli, text(matches, "state")),
         "show" => show(cli, place(matches, "number")),
-        name if name == Verb::SetOpenerKey.word() => set_key(cli),
+        "quarter" => super::feedback_quarter::run(cli, text(matches, "quarter"), matches.get_flag("public")),
+        name if name == Verb::SetOpenerKey.word() => set_key(cli, key_file(matches)?),
         name if name == Verb::OpenIdentity.word() => {
-            open(cli, place(matches, "number"), text(matches, "purpose").unwrap_or_default())
+            let purpose = text(matches, "purpose").unwrap_or_default();
+            open(cli, place(matches, "number"), purpose, key_file(matches)?)
         }
         name => act(cli, name),
     }
@@ -273,14 +287,29 @@ fn passphrase(cli: &mut Cli<'_, '_>) -> Result<Zeroizing<String>, CliError> {
     cli.pin(&w::ASK_PASSPHRASE)
 }
 
+/// What stands in the key file, where one is named.
+fn key_file(matches: &ArgMatches) -> Result<Option<Zeroizing<Vec<u8>>>, CliError> {
+    let Some(path) = matches.get_one::<PathBuf>("key-file") else { return Ok(None) };
+    let bytes = std::fs::read(path).map_err(|error| {
+        let shown = path.display().to_string();
+        CliError::unreadable(sheet::UNREADABLE.with("file", shown).with("why", os::reason(&error)))
+    })?;
+    Ok(Some(Zeroizing::new(bytes)))
+}
+
 /// `feedback set-opener-key`.
-fn set_key(cli: &mut Cli<'_, '_>) -> Result<(), CliError> {
+fn set_key(cli: &mut Cli<'_, '_>, file: Option<Zeroizing<Vec<u8>>>) -> Result<(), CliError> {
     let (mut desk, actor) = cli.enter()?;
-    let secret = passphrase(cli)?;
-    if !cli.pin_stdin && *passphrase(cli)? != *secret {
-        return Err(Refusal::invalid("passphrase", &f::PASSPHRASES_DIFFER).into());
-    }
-    let keys = new_keys(&Unlock::Passphrase(&secret))?;
+    let keys = match file {
+        Some(bytes) => new_keys(&Unlock::KeyFile(&bytes))?,
+        None => {
+            let secret = passphrase(cli)?;
+            if !cli.pin_stdin && *passphrase(cli)? != *secret {
+                return Err(Refusal::invalid("passphrase", &f::PASSPHRASES_DIFFER).into());
+            }
+            new_keys(&Unlock::Passphrase(&secret))?
+        }
+    };
     let set = SetOpenerKey { public_key: keys.public, wrapped_key: keys.wrapped };
     let done = desk.run(&actor, &Act::SetOpenerKey(set), cli.now())?;
     let shown = Acted { done: done.message.say(cli.lang), number: String::new() };
@@ -288,11 +317,22 @@ fn set_key(cli: &mut Cli<'_, '_>) -> Result<(), CliError> {
 }
 
 /// `feedback open-identity`.
-fn open(cli: &mut Cli<'_, '_>, number: &str, purpose: &str) -> Result<(), CliError> {
+fn open(
+    cli: &mut Cli<'_, '_>,
+    number: &str,
+    purpose: &str,
+    file: Option<Zeroizing<Vec<u8>>>,
+) -> Result<(), CliError> {
     let (mut desk, actor) = cli.enter()?;
-    let secret = passphrase(cli)?;
     let asked = OpenIdentity { number: number.to_owned(), purpose: purpose.to_owned() };
-    let identity = desk.open_identity(&actor, &asked, &Unlock::Passphrase(&secret), cli.now())?;
+    let now = cli.now();
+    let identity = match file {
+        Some(bytes) => desk.open_identity(&actor, &asked, &Unlock::KeyFile(&bytes), now)?,
+        None => {
+            let secret = passphrase(cli)?;
+            desk.open_identity(&actor, &asked, &Unlock::Passphrase(&secret), now)?
+        }
+    };
     cli.record(&identity, |lang| {
         fields(
             &[

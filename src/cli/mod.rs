@@ -22,6 +22,7 @@ mod enquire;
 mod error;
 mod export;
 mod feedback;
+mod feedback_quarter;
 mod first_run;
 mod import;
 mod import_calendar;

@@ -155,8 +155,13 @@ impl Context<'_> {
     /// Whatever the engine reports.
     pub fn owe(&self, kind: PromiseKind, subject: (&str, i64), owed: Owed, basis: Basis) -> Result<Promise> {
         let (basis, due) = basis.settle(self.calendar);
+        // A gap among the numbers of promises would tell of one that somebody must not see (CP-6).
+        let id = match subject.0 {
+            "feedback" => self.store.timed_id::<Promise>(self.now)?,
+            _ => self.store.next_id::<Promise>()?,
+        };
         let mut promise = Promise {
-            id: PromiseId(self.store.next_id::<Promise>()?),
+            id: PromiseId(id),
             version: 1,
             voided_at: None,
             kind,

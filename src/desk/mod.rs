@@ -73,6 +73,8 @@ pub struct Desk {
     head_file: Option<HeadFile>,
     /// How many imported days there are and the sum of their versions, as they were read last.
     calendar_mark: (i64, i64),
+    /// Whether an act of the open transaction erases something (CP-10, A13).
+    erases: bool,
 }
 
 impl Desk {
@@ -107,6 +109,7 @@ impl Desk {
             store,
             head_file,
             calendar_mark: (0, 0),
+            erases: false,
         };
         desk.reload_calendar()?;
         // Until somebody asks, nobody does.

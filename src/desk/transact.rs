@@ -25,11 +25,7 @@ impl Desk {
     /// # Errors
     /// Refused by a rule, or the file failed; nothing was written then.
     pub fn run(&mut self, actor: &Actor, command: &Command, now: Stamp) -> Result<Done> {
-        let done = self.transaction(|desk| desk.act(actor, command, now))?;
-        if matches!(command, Command::Dispose(_) | Command::PassOnFeedback(_)) {
-            self.store.truncate_log()?;
-        }
-        Ok(done)
+        self.transaction(|desk| desk.act(actor, command, now))
     }
 
     /// Carries out many commands in one transaction, each an act with an entry of its own; a refused
@@ -113,11 +109,16 @@ impl Desk {
             // The commit stands; a head that could not be written lags, which is allowed.
             let _ = file.write(&head);
         }
+        if std::mem::take(&mut self.erases) && result.is_ok() {
+            // What was erased must not live on in the log.
+            self.store.truncate_log()?;
+        }
         result
     }
 
     /// One act inside an open transaction.
     pub(super) fn act(&mut self, actor: &Actor, command: &Command, now: Stamp) -> Result<Done> {
+        self.erases |= matches!(command, Command::Dispose(_) | Command::PassOnFeedback(_));
         // A sign-in alone under a later date has no rows to take back, and still bars every act.
         let later = self.zone.day(self.store.head()?.at) > self.zone.day(now);
         if later && matches!(command, Command::ConfirmDate(_)) {

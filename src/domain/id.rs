@@ -1,9 +1,14 @@
 //! Record ids: one newtype a table, unique across sites without coordination.
 
+use crate::calendar::Stamp;
 use serde::{Deserialize, Serialize};
 
 /// How many low bits hold a site's own counter; the site number stands above them.
 const COUNTER_BITS: u32 = 40;
+/// From when on moments are counted for ids: the beginning of 2020.
+const TIMED_SINCE: Stamp = Stamp(1_577_836_800_000);
+/// How many milliseconds share an id.
+const TIMED_MILLIS: i64 = 4;
 
 /// The number of a site (a station's host or a grid worker's laptop), 1 to 65,535.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -16,6 +21,24 @@ impl Site {
     pub fn range(self) -> (i64, i64) {
         let first = i64::from(self.0) << COUNTER_BITS;
         (first + 1, first + (1 << COUNTER_BITS) - 1)
+    }
+
+    /// The first and the last id that are given one after another.
+    #[must_use]
+    pub fn counted(self) -> (i64, i64) {
+        let (first, last) = self.range();
+        (first, first + (last - first) / 2)
+    }
+
+    /// The first id that may be given at a moment, of those that are never given one after another: they tell when
+    /// something was written, and a gap between two of them, or among the counted ones, does not tell that there is a
+    /// third (CP-6).
+    #[must_use]
+    pub fn timed(self, at: Stamp) -> i64 {
+        let (_, middle) = self.counted();
+        // 39 bits of four milliseconds each last until 2089.
+        let since = at.millis_since(TIMED_SINCE).max(0) / TIMED_MILLIS;
+        middle + 1 + since.min((1 << (COUNTER_BITS - 1)) - 2)
     }
 }
 

@@ -29,7 +29,7 @@ const RECEIVED: &str =
 
 /// What is owed next comes first; what owes nothing comes last.
 const NEXT_FIRST: &str = "(SELECT min(due) FROM promise WHERE subject_kind = 'feedback' AND subject_id = feedback.id \
-     AND case_id IS NULL AND voided_at IS NULL AND state IN ('running', 'paused')) ASC NULLS LAST, id";
+     AND case_id IS NULL AND voided_at IS NULL AND state IN ('running', 'paused')) ASC NULLS LAST, received_at, id";
 
 /// The condition of a list; its parameters are the operator, the kind, the channel and the state.
 fn asked(filter: FeedbackFilter, leads: bool) -> String {
@@ -57,6 +57,10 @@ fn words(filter: FeedbackFilter) -> (Option<String>, Option<String>, Option<Stri
         filter.state.map(|one| one.word().to_owned()),
     )
 }
+
+/// Behind the entry `?1` in the order in which they came in; everything is behind none.
+const BEHIND: &str = "(?1 <= 0 OR (received_at, id) > \
+     (SELECT before.received_at, before.id FROM feedback before WHERE before.id = ?1))";
 
 impl Store {
     /// The entry with this number.
@@ -90,7 +94,7 @@ impl Store {
     ) -> Result<Vec<Feedback>> {
         let order = match filter.list {
             FeedbackList::Inbox | FeedbackList::ByLimit => NEXT_FIRST,
-            FeedbackList::Mine | FeedbackList::All => "day DESC, id DESC",
+            FeedbackList::Mine | FeedbackList::All => "day DESC, received_at DESC, id",
         };
         let tail = format!("WHERE {} ORDER BY {order} LIMIT {limit} OFFSET {offset}", asked(filter, leads));
         let (kind, channel, state) = words(filter);
@@ -123,7 +127,7 @@ impl Store {
         Ok(found.collect::<rusqlite::Result<Vec<_>>>()?)
     }
 
-    /// The entries behind `after` in the order of their ids, received in `stretch`; registered or handled by `of` where
+    /// The entries behind `after` in the order in which they came in, received in `stretch`; registered or handled by `of` where
     /// somebody is.
     ///
     /// # Errors
@@ -137,7 +141,7 @@ impl Store {
     ) -> Result<Vec<Feedback>> {
         let (from, until) = ends(stretch);
         self.all(
-            &format!("WHERE id > ?1 AND {RECEIVED} ORDER BY id LIMIT {rows}"),
+            &format!("WHERE {BEHIND} AND {RECEIVED} ORDER BY received_at, id LIMIT {rows}"),
             &[&after.0, &of.map(|of| of.0), &from, &until],
         )
     }
@@ -165,7 +169,7 @@ impl Store {
     /// # Errors
     /// Whatever the engine reports.
     pub fn feedback_events(&self, feedback: FeedbackId) -> Result<Vec<FeedbackEvent>> {
-        self.all("WHERE feedback_id = ?1 AND voided_at IS NULL ORDER BY id", &[&feedback.0])
+        self.all("WHERE feedback_id = ?1 AND voided_at IS NULL ORDER BY at, id", &[&feedback.0])
     }
 
     /// The openers to whom new identities are sealed.
@@ -203,6 +207,9 @@ impl Store {
             let sql = format!("UPDATE main.{table} SET version = version + 1, {sets} WHERE {column} = ?1");
             self.conn.prepare_cached(&sql)?.execute(params![feedback.0])?;
         }
+        // What somebody was typing about it is a copy, too.
+        let subject = format!("feedback-{}", feedback.0);
+        self.conn.prepare_cached("DELETE FROM draft WHERE subject = ?1")?.execute([subject])?;
         Ok(())
     }
 }

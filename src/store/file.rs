@@ -2,6 +2,7 @@
 
 use super::error::{Result, StoreError};
 use super::{capture, journal, migrate, record};
+use crate::calendar::Stamp;
 use crate::domain::id::Site;
 use record::Record;
 use rusqlite::functions::FunctionFlags;
@@ -259,12 +260,25 @@ impl Store {
     /// # Errors
     /// Whatever the engine reports.
     pub fn next_id<R: Record>(&self) -> Result<i64> {
-        let (first, last) = self.site.get().range();
+        let (first, last) = self.site.get().counted();
         let mut statement = self
             .conn
             .prepare_cached(&format!("SELECT max(id) FROM main.{} WHERE id BETWEEN ?1 AND ?2", R::TABLE))?;
         let highest: Option<i64> = statement.query_row([first, last], |row| row.get(0))?;
         Ok(highest.map_or(first, |id| id + 1))
+    }
+
+    /// A free id by the moment, which tells nothing of how many there are: for what not everybody may know of (CP-6).
+    ///
+    /// # Errors
+    /// Whatever the engine reports.
+    pub fn timed_id<R: Record>(&self, now: Stamp) -> Result<i64> {
+        let sql = format!("SELECT EXISTS (SELECT 1 FROM main.{} WHERE id = ?1)", R::TABLE);
+        let mut id = self.site.get().timed(now);
+        while self.conn.prepare_cached(&sql)?.query_row([id], |row| row.get::<_, bool>(0))? {
+            id += 1;
+        }
+        Ok(id)
     }
 
     /// Writes a new record.

@@ -113,6 +113,8 @@ phrases! { feedback;
     CARD_ON_FEEDBACK: "意见投诉的期限不发牌, 不催办", "no card is given for a promise of feedback";
     CARD_ON_FEEDBACK_ADVICE: "另行指派, 或当面催", "assign somebody else, or speak to them";
     PASSPHRASES_DIFFER: "两次口令不一样", "the two passphrases differ";
+    REGISTERED_THERE: "{item}不收件, 在监督栏登记", "{item} is no case, it is registered as feedback";
+    REGISTERED_THERE_ADVICE: "按 8 Enter F2 登记", "8 Enter F2 registers it";
     OTHER_COMMAND: "{act}有自己的命令", "there is a command of its own for: {act}";
     BY_CHANNEL: "按渠道", "by channel";
     BY_KIND: "按类别", "by kind";

@@ -64,7 +64,7 @@ impl Amend {
     }
 
     fn change_item(&self, context: &mut Context<'_>, file: &mut CaseFile, code: &str) -> Result<bool> {
-        let item = take::published(context, code)?;
+        let item = take::taken_in(context, code)?;
         if item.id == file.case.item_id {
             return Ok(false);
         }

@@ -94,7 +94,7 @@ impl RegisterFeedback {
         self.require_naming(context, &entry, &operators, &about)?;
         context.store.insert(&entry)?;
         for operator_id in about {
-            let id = FeedbackSubjectId(context.store.next_id::<FeedbackSubject>()?);
+            let id = FeedbackSubjectId(context.store.timed_id::<FeedbackSubject>(context.now)?);
             context.store.insert(&FeedbackSubject {
                 id,
                 version: 1,
@@ -104,7 +104,7 @@ impl RegisterFeedback {
             })?;
         }
         for sealed in &self.sealed {
-            let id = SealedId(context.store.next_id::<Sealed>()?);
+            let id = SealedId(context.store.timed_id::<Sealed>(context.now)?);
             context.store.insert(&Sealed {
                 id,
                 version: 1,
@@ -161,7 +161,7 @@ impl RegisterFeedback {
             item => super::take::find_item(context.store, item)?.body.code,
         };
         Ok(Feedback {
-            id: FeedbackId(context.store.next_id::<Feedback>()?),
+            id: FeedbackId(context.store.timed_id::<Feedback>(context.now)?),
             version: 1,
             voided_at: None,
             number: free_number(context)?,
@@ -345,7 +345,7 @@ pub(super) fn find(context: &Context<'_>, number: &str) -> Result<Feedback> {
 /// # Errors
 /// Whatever the engine reports.
 pub(super) fn note(context: &Context<'_>, feedback: FeedbackId, act: FeedbackAct, text: &str) -> Result<()> {
-    let id = FeedbackEventId(context.store.next_id::<FeedbackEvent>()?);
+    let id = FeedbackEventId(context.store.timed_id::<FeedbackEvent>(context.now)?);
     Ok(context.store.insert(&FeedbackEvent {
         id,
         version: 1,

@@ -413,9 +413,13 @@ impl SaveCatalogue {
             let message = d::ITEM_BROKEN.with("item", &item.name).with("problems", broken);
             return Err(Refusal::rule("CL-2", message).into());
         }
+        let known = context.store.item_by_code(&item.code)?;
+        // A list from another office does not know which items the register of feedback holds.
+        let held = known.as_ref().is_some_and(|entry| entry.body.opens_register);
+        let item = &Item { opens_register: item.opens_register || held, ..item.clone() };
         let ready = if self.allow_sample { item.publishable_with_sample() } else { item.publishable() };
         let published = self.publish && ready;
-        match context.store.item_by_code(&item.code)? {
+        match known {
             Some(mut entry) => {
                 entry.quick = i64::from(item.quick);
                 entry.published = published || (entry.published && ready && !self.publish);

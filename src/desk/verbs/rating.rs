@@ -292,7 +292,7 @@ impl GiveRating {
             None
         };
         let rating = Rating {
-            id: RatingId(context.store.next_id::<Rating>()?),
+            id: RatingId(context.store.timed_id::<Rating>(context.now)?),
             version: 1,
             voided_at: None,
             case_id: target.matter.case(),

@@ -19,7 +19,7 @@ use crate::domain::material::{self, CaseMaterial, MaterialState};
 use crate::domain::promise::{PromiseKind, PromiseState};
 use crate::domain::step::StepAct;
 use crate::store::{Series, Store};
-use crate::words::{case as w, desk as d};
+use crate::words::{case as w, desk as d, feedback as f};
 use serde::{Deserialize, Serialize};
 
 /// How many years back a receipt may be entered.
@@ -83,7 +83,7 @@ impl Take {
     }
 
     pub(super) fn apply(&self, context: &mut Context<'_>) -> Result<Effect> {
-        let item = published(context, &self.item)?;
+        let item = taken_in(context, &self.item)?;
         if self.agent.is_some() && (item.body.personal_presence || !item.body.agent_allowed) {
             return Err(Refusal::rule("ON-8", w::AGENT_NOT_ALLOWED.with("item", &item.body.name))
                 .advise(&w::AGENT_NOT_ALLOWED_ADVICE)
@@ -311,6 +311,21 @@ pub fn published(context: &Context<'_>, code: &str) -> Result<Entry> {
     if !item.published {
         return Err(Refusal::rule("ON-9", w::ITEM_NOT_PUBLISHED.with("item", &item.body.name))
             .advise(&w::ITEM_NOT_PUBLISHED_ADVICE)
+            .at("item")
+            .into());
+    }
+    Ok(item)
+}
+
+/// The published item with this code or quick number, which is taken in as a case.
+///
+/// # Errors
+/// Not found, not published (ON-9), or registered as feedback (CP-7).
+pub fn taken_in(context: &Context<'_>, code: &str) -> Result<Entry> {
+    let item = published(context, code)?;
+    if item.body.opens_register {
+        return Err(Refusal::rule("CP-7", f::REGISTERED_THERE.with("item", &item.body.name))
+            .advise(&f::REGISTERED_THERE_ADVICE)
             .at("item")
             .into());
     }

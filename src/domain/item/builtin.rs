@@ -60,11 +60,15 @@ mod tests {
         for item in builtin().unwrap() {
             assert!(!item.publishable(), "{}", item.code);
             assert_eq!(item.gaps_allowing_sample(), [], "{}", item.code);
-            assert_eq!(item.publishable_with_sample(), !item.confidential, "{}", item.code);
+            assert_eq!(item.publishable_with_sample(), item.withheld().is_none(), "{}", item.code);
         }
-        let withheld: Vec<String> =
-            builtin().unwrap().into_iter().filter(|item| item.confidential).map(|item| item.code).collect();
-        assert_eq!(withheld, ["MZ10", "SF03", "SF04", "JS02"]);
+        let withheld: Vec<String> = builtin()
+            .unwrap()
+            .into_iter()
+            .filter(|item| item.withheld().is_some())
+            .map(|item| item.code)
+            .collect();
+        assert_eq!(withheld, ["MZ10", "SF03", "JS02"], "SF04 opens the register of feedback");
     }
 
     #[test]

@@ -70,22 +70,23 @@ impl Item {
         gaps
     }
 
-    /// Whether it may be published to the counter: no gap, and not confidential.
+    /// Whether it may be published to the counter: no gap, and nothing to be kept from it.
     #[must_use]
     pub fn publishable(&self) -> bool {
-        !self.confidential && self.gaps().is_empty()
+        self.withheld().is_none() && self.gaps().is_empty()
     }
 
-    /// Whether a demo may publish it: no gap but examples, and not confidential.
+    /// Whether a demo may publish it: no gap but examples, and nothing to be kept from the counter.
     #[must_use]
     pub fn publishable_with_sample(&self) -> bool {
-        !self.confidential && self.gaps_allowing_sample().is_empty()
+        self.withheld().is_none() && self.gaps_allowing_sample().is_empty()
     }
 
-    /// Why it stays off the counter whatever it holds; `None` for an item that is not confidential.
+    /// Why it stays off the counter whatever it holds; `None` for an item that is not confidential, or whose secrecy the
+    /// register of feedback holds.
     #[must_use]
     pub fn withheld(&self) -> Option<Message> {
-        self.confidential.then(|| w::WITHHELD.with("code", &self.code))
+        (self.confidential && !self.opens_register).then(|| w::WITHHELD.with("code", &self.code))
     }
 
     fn missing(&self) -> Vec<Gap> {

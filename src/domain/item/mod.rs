@@ -83,6 +83,9 @@ pub struct Item {
     /// Whether it is kept from the counter's list.
     #[serde(default)]
     pub confidential: bool,
+    /// Whether it is registered as feedback and never taken in as a case (CP-7): its secrecy is that of the register.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub opens_register: bool,
     /// How long the result is put up for objections, where it is (DI-3).
     #[serde(default)]
     pub publicity: Option<Limit>,
@@ -244,6 +247,7 @@ impl Item {
             personal_presence: false,
             agent_allowed: true,
             confidential: false,
+            opens_register: false,
             publicity: None,
             publicity_apart: false,
             fee_fen: 0,
