@@ -35,6 +35,8 @@ mod paper;
 #[cfg(test)]
 mod people;
 #[cfg(test)]
+mod pledges;
+#[cfg(test)]
 mod program;
 #[cfg(test)]
 mod pty;

@@ -235,6 +235,19 @@ const SCENES: &[Scene] = &[
     },
     Scene {
         start: supervisor,
+        english: true,
+        ..scene("commitments", |hands| {
+            hands.keys("8 Enter Shift+Tab Shift+Tab");
+        })
+    },
+    Scene {
+        start: supervisor,
+        ..scene("pledges", |hands| {
+            hands.keys("8 Enter Shift+Tab");
+        })
+    },
+    Scene {
+        start: supervisor,
         ..scene("box-opening", |hands| {
             hands.keys("8 Enter F4 7 F2");
         })

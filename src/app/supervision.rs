@@ -34,6 +34,10 @@ pub enum SupervisionView {
     Monitors,
     /// Visits of monitors, with what was found.
     Visits,
+    /// Commitments, with what was kept of them.
+    Commitments,
+    /// Pledges of operators.
+    Pledges,
 }
 
 impl Default for SupervisionView {
@@ -44,7 +48,7 @@ impl Default for SupervisionView {
 
 impl SupervisionView {
     /// All of them, in the order in which Tab goes through them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::List(FeedbackList::Inbox),
         Self::List(FeedbackList::Mine),
         Self::List(FeedbackList::ByLimit),
@@ -54,6 +58,8 @@ impl SupervisionView {
         Self::Boxes,
         Self::Monitors,
         Self::Visits,
+        Self::Commitments,
+        Self::Pledges,
     ];
 
     /// What people call it.
@@ -66,6 +72,8 @@ impl SupervisionView {
             Self::Boxes => &w::VIEW_BOXES,
             Self::Monitors => &w::VIEW_MONITORS,
             Self::Visits => &w::VIEW_VISITS,
+            Self::Commitments => &crate::words::pledge::VIEW_COMMITMENTS,
+            Self::Pledges => &crate::words::pledge::VIEW_PLEDGES,
         }
     }
 
@@ -281,7 +289,10 @@ impl App {
 
     /// Left and Right: the quarter, elsewhere the view.
     pub(super) fn turn_supervision(&mut self, forward: bool) {
-        if !matches!(self.supervision.view, SupervisionView::Quarter | SupervisionView::Ratings) {
+        if !matches!(
+            self.supervision.view,
+            SupervisionView::Quarter | SupervisionView::Ratings | SupervisionView::Commitments
+        ) {
             self.next_supervision_view(forward);
             return;
         }
@@ -326,7 +337,7 @@ impl App {
             }
             SupervisionView::Quarter => vec![board.by().phrase().msg()],
             SupervisionView::Ratings => vec![self.ratings_by().phrase().msg()],
-            SupervisionView::Boxes | SupervisionView::Monitors | SupervisionView::Visits => Vec::new(),
+            _ => Vec::new(),
         }
     }
 
@@ -366,7 +377,11 @@ impl App {
                     entry(w::ONLY.with("what", state.phrase()), Choice::FeedbackState(Some(*state)), on)
                 }));
             }
-            SupervisionView::Boxes | SupervisionView::Monitors | SupervisionView::Visits => {}
+            SupervisionView::Boxes
+            | SupervisionView::Monitors
+            | SupervisionView::Visits
+            | SupervisionView::Commitments
+            | SupervisionView::Pledges => {}
             SupervisionView::Quarter | SupervisionView::Ratings => {
                 if board.view == SupervisionView::Ratings {
                     entries.extend(

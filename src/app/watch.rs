@@ -12,7 +12,7 @@ use crate::domain::rating::{RATINGS_LEAST, RateKind, RateRow, RatingsBy};
 use crate::domain::supervision::{BoxRow, Monitor, MonitorRow, MonitorVisit, OpeningRow};
 use crate::domain::{Named as _, Verb};
 use crate::form;
-use crate::words::{Lang, Message, Phrase, common, feedback_board as w, rating as r};
+use crate::words::{Lang, Message, Phrase, common, feedback_board as w, pledge as p, rating as r};
 use serde_json::Value;
 
 /// What a row of a table stands for, beyond what it shows.
@@ -36,6 +36,8 @@ impl App {
             SupervisionView::Boxes => self.box_rows(),
             SupervisionView::Monitors => self.monitor_rows(),
             SupervisionView::Visits => self.visit_rows(),
+            SupervisionView::Commitments => self.commitment_rows(),
+            SupervisionView::Pledges => self.pledge_rows(),
             SupervisionView::List(_) | SupervisionView::Quarter => Ok(Vec::new()),
         }
     }
@@ -163,6 +165,50 @@ impl App {
         Ok(visits.into_iter().map(row).collect())
     }
 
+    fn commitment_rows(&self) -> Result<Vec<TableRow>, DeskError> {
+        let Some(actor) = self.actor() else { return Ok(Vec::new()) };
+        let (lang, quarter) = (self.lang(), self.feedback_quarter());
+        let rows = self.desk.commitments(actor, quarter.first(), quarter.last(), self.today_day())?;
+        let few = || r::FEW.with("n", RATINGS_LEAST).say(lang);
+        let row = |(key, row): (i64, crate::domain::pledge::CommitmentRow)| {
+            let title =
+                if row.title.is_empty() { p::WHOLE_STATION.say(lang).to_owned() } else { row.title.clone() };
+            let limit = row.limit.map(|limit| crate::domain::item::limit_label(limit).say(lang));
+            let cells = vec![
+                title,
+                limit.unwrap_or_default(),
+                row.kept.whole.to_string(),
+                row.kept.text(),
+                row.good.map_or_else(few, |rate| rate.text()),
+            ];
+            TableRow { key, detail: cells.clone(), cells, done: false, stands: Stands::Nothing }
+        };
+        Ok((0..).zip(rows).map(row).collect())
+    }
+
+    fn pledge_rows(&self) -> Result<Vec<TableRow>, DeskError> {
+        let Some(actor) = self.actor() else { return Ok(Vec::new()) };
+        let row = |row: crate::domain::pledge::PledgeRow| {
+            let one = row.pledge;
+            let mut detail: Vec<String> = one.text.lines().map(str::to_owned).collect();
+            detail.push(String::new());
+            detail.extend(row.links.iter().map(|link| format!("{}  {}", link.day, link.note)));
+            TableRow {
+                key: one.id.0,
+                cells: vec![
+                    row.operator,
+                    one.day.to_string(),
+                    row.links.len().to_string(),
+                    one.text.replace('\n', " "),
+                ],
+                done: one.ended_day.is_some(),
+                detail,
+                stands: Stands::Nothing,
+            }
+        };
+        Ok(self.desk.pledges(actor)?.into_iter().map(row).collect())
+    }
+
     /// Shows the row of a table in full.
     pub(super) fn open_table_row(&mut self, row: TableRow) {
         let title = row.cells.first().cloned().unwrap_or_default();
@@ -182,8 +228,9 @@ impl App {
                 Verb::HandOutCards,
                 Verb::ReturnCard,
             ],
-            SupervisionView::Visits => &[Verb::RecordMonitorVisit, Verb::RectifyFinding],
-            SupervisionView::List(_) | SupervisionView::Quarter => &[],
+            SupervisionView::Visits => &[Verb::RecordMonitorVisit, Verb::RectifyFinding, Verb::LinkPledge],
+            SupervisionView::Pledges => &[Verb::SignPledge],
+            SupervisionView::List(_) | SupervisionView::Quarter | SupervisionView::Commitments => &[],
         }
     }
 
@@ -231,6 +278,14 @@ impl App {
                 open.about = visit.finding.clone();
                 open.form.hide("visit", Value::from(visit.id.0));
                 open.form.hide("version", Value::from(visit.version));
+            }
+            (Verb::LinkPledge, Some(Stands::Visit(visit))) if !visit.finding.is_empty() => {
+                open.about = visit.finding.clone();
+                open.form.hide("visit", Value::from(visit.id.0));
+            }
+            (Verb::LinkPledge, _) => {
+                self.say(Said::told(&crate::words::pledge::NO_FINDING));
+                return;
             }
             (Verb::RectifyFinding, _) => {
                 self.say(Said::told(&w::NO_OPEN_FINDING));

@@ -36,6 +36,7 @@ mod operator;
 mod output;
 mod overdue;
 mod packager;
+mod pledge;
 mod print;
 mod rating;
 mod resident;

@@ -154,6 +154,8 @@ mod tests {
             ("handle-feedback", json!(handle)),
             ("pass-on-feedback", json!(verbs::PassOnFeedback::default())),
             ("end-opener", json!(verbs::EndOpener::default())),
+            ("sign-pledge", json!(verbs::SignPledge::default())),
+            ("link-pledge", json!(verbs::LinkPledge::default())),
         ] {
             let schema = form::form(act).unwrap().schema(Lang::Zh);
             assert_eq!(named(&schema.fields), keys(&value), "{act}");

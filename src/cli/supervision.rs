@@ -1,6 +1,6 @@
 //! `supervision`: monitors, groups, matters, cards, boxes, openings and visits, and the acts on them.
 
-use super::args::{Build, place};
+use super::args::{Build, day, place};
 use super::context::Cli;
 use super::error::CliError;
 use super::output::table;
@@ -23,16 +23,25 @@ const ACTS: &[Verb] = &[
     Verb::OpenBox,
     Verb::RecordMonitorVisit,
     Verb::RectifyFinding,
+    Verb::SignPledge,
+    Verb::LinkPledge,
 ];
 /// What can be listed.
-const LISTS: &[&str] = &["monitors", "groups", "matters", "cards", "boxes", "openings", "visits"];
+const LISTS: &[&str] =
+    &["monitors", "groups", "matters", "cards", "boxes", "openings", "visits", "pledges", "commitments"];
 
 /// The sub-command.
 pub fn command(build: Build) -> Command {
     let act = |verb: Verb| build.command(verb.word(), verb.phrase()).arg(build.flag("schema", &w::H_SCHEMA));
     build
         .group("supervision", &s::C_SUPERVISION)
-        .subcommand(build.command("list", &s::C_LIST).arg(build.place("what", "WHAT", &s::H_WHAT)))
+        .subcommand(
+            build
+                .command("list", &s::C_LIST)
+                .arg(build.place("what", "WHAT", &s::H_WHAT))
+                .arg(build.option("from", "DAY", &w::H_STRETCH_FROM))
+                .arg(build.option("until", "DAY", &w::H_STRETCH_UNTIL)),
+        )
         .subcommands(ACTS.iter().copied().map(act))
 }
 
@@ -50,6 +59,8 @@ pub fn run(cli: &mut Cli<'_, '_>, matches: &ArgMatches) -> Result<(), CliError> 
         "boxes" => boxes(cli),
         "openings" => openings(cli),
         "visits" => visits(cli),
+        "pledges" => super::pledge::pledges(cli),
+        "commitments" => super::pledge::commitments(cli, day(matches, "from")?, day(matches, "until")?),
         other => {
             let words: Vec<Message> = LISTS.iter().map(|word| common::TEXT.with("text", *word)).collect();
             Err(CliError::usage(

@@ -181,6 +181,10 @@ pub enum Command {
     RecordMonitorVisit(Box<verbs::RecordMonitorVisit>),
     /// What a monitor found put right (RT-6).
     RectifyFinding(verbs::RectifyFinding),
+    /// An integrity pledge signed.
+    SignPledge(verbs::SignPledge),
+    /// What was found linked to the pledge that it touches.
+    LinkPledge(verbs::LinkPledge),
     /// Propose to dispose of a record (A13).
     ProposeDisposal(verbs::ProposeDisposal),
     /// Dispose of a record (A13).
@@ -336,7 +340,7 @@ impl Command {
             SaveVolunteer SetVolunteerState SavePartner AskHelp AnswerHelp SaveActivity CancelActivity
             SignUp SignDoor CorrectHours RecordActivity CertifyHours RegisterFeedback HandleFeedback
             PassOnFeedback SetOpenerKey EndOpener OpenIdentity IssueRatingSlip GiveRating RemoveRating SaveWatchGroup
-            SaveMonitor SaveMatter HandOutCards ReturnCard SaveBox OpenBox RecordMonitorVisit RectifyFinding
+            SaveMonitor SaveMatter HandOutCards ReturnCard SaveBox OpenBox RecordMonitorVisit RectifyFinding SignPledge LinkPledge
             ProposeDisposal Dispose
         }
     }

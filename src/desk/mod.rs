@@ -12,6 +12,7 @@ mod drafts;
 mod error;
 mod eyes;
 mod feedback;
+mod pledges;
 mod query;
 mod ratings;
 mod registers;

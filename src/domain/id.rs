@@ -172,6 +172,10 @@ ids! {
     OpeningId,
     /// A visit of a monitor (监督走访).
     MonitorVisitId,
+    /// An integrity pledge (廉政承诺).
+    PledgeId,
+    /// That something touches a pledge.
+    PledgeLinkId,
 }
 
 #[cfg(test)]

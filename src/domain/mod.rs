@@ -33,6 +33,7 @@ pub mod operator;
 pub mod pairing;
 pub mod pause;
 pub mod person;
+pub mod pledge;
 pub mod profile;
 pub mod promise;
 pub mod rating;

@@ -191,6 +191,10 @@ named! {
         RecordMonitorVisit = "record-monitor-visit", s::RECORD_MONITOR_VISIT;
         /// What a monitor found put right (RT-6).
         RectifyFinding = "rectify-finding", s::RECTIFY_FINDING;
+        /// An integrity pledge signed (廉政承诺).
+        SignPledge = "sign-pledge", crate::words::pledge::SIGN_PLEDGE;
+        /// What was found linked to the pledge that it touches.
+        LinkPledge = "link-pledge", crate::words::pledge::LINK_PLEDGE;
         /// Monitors, cards, boxes and visits looked at.
         ReadSupervision = "read-supervision", s::READ_SUPERVISION;
         /// Another owner.
@@ -436,10 +440,14 @@ const PERMITTED: &[(&[Role], &[Verb])] = {
                 Verb::ReturnCard,
                 Verb::SaveBox,
                 Verb::RecordMonitorVisit,
+                Verb::LinkPledge,
             ],
         ),
         (&[Clerk, Supervisor, Manager], &[Verb::OpenBox]),
-        (&[Clerk, Agent, GridWorker, Supervisor, Manager], &[Verb::RectifyFinding, Verb::ReadSupervision]),
+        (
+            &[Clerk, Agent, GridWorker, Supervisor, Manager],
+            &[Verb::RectifyFinding, Verb::ReadSupervision, Verb::SignPledge],
+        ),
         (&[Supervisor, Manager], &[Verb::IssueCard, Verb::CloseCard, Verb::CancelCard, Verb::ReadJournal]),
         (&[Clerk, Agent, GridWorker, Manager], &[Verb::Reveal]),
         (&[System], &[Verb::Sweep]),
@@ -626,6 +634,8 @@ impl Verb {
                 | Self::OpenBox
                 | Self::RecordMonitorVisit
                 | Self::RectifyFinding
+                | Self::SignPledge
+                | Self::LinkPledge
         )
     }
 

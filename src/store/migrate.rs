@@ -17,6 +17,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0007_feedback.sql"),
     include_str!("migrations/0008_ratings.sql"),
     include_str!("migrations/0009_supervision.sql"),
+    include_str!("migrations/0010_pledges.sql"),
 ];
 
 /// The newest schema that this program knows.

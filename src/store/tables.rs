@@ -85,6 +85,8 @@ pub const JOURNALLED: &[&str] = &[
     "letter_box",
     "box_opening",
     "monitor_visit",
+    "pledge",
+    "pledge_link",
 ];
 
 record!(

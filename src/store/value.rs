@@ -252,6 +252,8 @@ id_columns!(
     BoxId,
     OpeningId,
     MonitorVisitId,
+    PledgeId,
+    PledgeLinkId,
 );
 
 /// A value wrapped for a statement's parameter list.

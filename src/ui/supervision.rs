@@ -9,7 +9,7 @@ use crate::domain::feedback_sum::{FeedbackBy, FeedbackSum, per_mille};
 use crate::domain::promise::{Lamp, Promise};
 use crate::domain::rating::RateKind;
 use crate::text::{Cols, wrap};
-use crate::words::{Lang, Phrase, feedback_board as w};
+use crate::words::{Lang, Phrase, feedback_board as w, pledge as p};
 
 /// The pane in the view that is chosen.
 pub fn panels(app: &App, width: usize) -> Vec<Panel> {
@@ -72,7 +72,8 @@ fn views(view: SupervisionView, lang: Lang) -> String {
         let title = one.title().say(lang);
         if one == view { format!("[{title}]") } else { title.to_owned() }
     };
-    format!("Tab  {}", SupervisionView::ALL.map(name).join("  "))
+    // As many as there are stand in eighty columns with one blank between them.
+    format!("Tab {}", SupervisionView::ALL.map(name).join(" "))
 }
 
 /// State, number, kind, channel, content, who handles it, received, due.
@@ -253,6 +254,25 @@ fn columns(view: SupervisionView, width: usize) -> (Vec<(&'static Phrase, usize)
             ],
             &w::EMPTY_MONITORS,
         ),
+        SupervisionView::Commitments => (
+            vec![
+                (&w::COLUMN_WHAT, rest(44)),
+                (&p::COLUMN_LIMIT, 14),
+                (&p::COLUMN_OF, 5),
+                (&p::COLUMN_KEPT, 8),
+                (RateKind::Good.phrase(), 8),
+            ],
+            &p::EMPTY_COMMITMENTS,
+        ),
+        SupervisionView::Pledges => (
+            vec![
+                (&w::COLUMN_NAME, 8),
+                (&p::COLUMN_SIGNED, 10),
+                (&p::COLUMN_FOUND, 6),
+                (&p::COLUMN_PLEDGE, rest(32)),
+            ],
+            &p::EMPTY_PLEDGES,
+        ),
         _ => (
             vec![
                 (&w::COLUMN_DAY, 10),
@@ -288,7 +308,7 @@ fn table(app: &App, view: SupervisionView, width: usize) -> Panel {
         lines.push(Line::marked(format!("{sign}{}", cells.join(" ")), mark));
     }
     let title = match view {
-        SupervisionView::Ratings => {
+        SupervisionView::Ratings | SupervisionView::Commitments => {
             w::TITLE_OF_QUARTER.with("view", view.title()).with("quarter", app.feedback_quarter().to_string())
         }
         _ => w::TITLE.with("view", view.title()).with("total", board.list.total),

@@ -160,4 +160,5 @@ phrases! { demo;
     FOUND_ONE_WINDOW: "只开一个窗口, 排队过长", "only one window was open, the queue too long";
     FOUND_OLD_LIST: "名单没有按月更新", "the list is not of this month";
     MEASURE_LIST: "三日内更换名单", "the list is renewed within three days";
+    PLEDGE_TEXT: "不收礼金礼品, 不吃拿卡要, 不推诿群众, 亲属的事主动回避", "No gifts, no favours, nobody sent away, and I stand aside where relatives are concerned";
 }

@@ -123,7 +123,7 @@ phrases! { feedback;
     BY_CAUSE: "主要原因", "top causes";
     LIST_INBOX: "待处理", "inbox";
     LIST_MINE: "我的", "mine";
-    LIST_BY_LIMIT: "按期限", "by limit";
+    LIST_BY_LIMIT: "按期限", "due";
     LIST_ALL: "全部", "all";
     L_RECEIVED: "收到", "received";
     L_CHANNEL: "渠道", "channel";

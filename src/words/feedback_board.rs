@@ -5,7 +5,7 @@ phrases! { feedback_board;
     VIEW_RATINGS: "评价", "ratings";
     VIEW_BOXES: "意见箱", "boxes";
     VIEW_MONITORS: "监督员", "monitors";
-    VIEW_VISITS: "监督走访", "visits";
+    VIEW_VISITS: "走访", "visits";
     TITLE_OF_QUARTER: "{view} {quarter}", "{view} {quarter}";
     COLUMN_FINISHED: "办结", "finished";
     COLUMN_RATED: "评价", "rated";

@@ -48,6 +48,7 @@ areas! {
     feedback_form,
     rating,
     supervision,
+    pledge,
     people,
     profile,
     register,

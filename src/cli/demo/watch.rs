@@ -8,7 +8,7 @@ use super::tale::{Beat, Deed, Stage};
 use super::{Maker, TICK, first_id};
 use crate::desk::verbs::{
     GiveRating, HandOutCards, OpenBox, RecordMonitorVisit, RectifyFinding, SaveBox, SaveMatter, SaveMonitor,
-    SaveWatchGroup,
+    SaveWatchGroup, SignPledge,
 };
 use crate::desk::{Command, Result, Sort};
 use crate::domain::board::CaseFilter;
@@ -123,6 +123,13 @@ fn founding(days: &Days<'_>) -> Vec<Command> {
         place: w::BOX_GATE_AT.zh.to_owned(),
         weekday: Some(3),
         ..SaveBox::default()
+    }));
+    commands.extend(["1", "2", "3", "5"].map(|code| {
+        Command::SignPledge(SignPledge {
+            operator: code.to_owned(),
+            text: w::PLEDGE_TEXT.zh.to_owned(),
+            ..SignPledge::default()
+        })
     }));
     commands.push(Command::HandOutCards(HandOutCards {
         monitor: w::MONITOR_A.zh.to_owned(),

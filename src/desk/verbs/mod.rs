@@ -43,6 +43,7 @@ mod pair;
 mod pause;
 mod people;
 mod person;
+mod pledge;
 mod print;
 mod proof;
 mod rating;
@@ -105,6 +106,7 @@ pub use opener::{EndOpener, OpenIdentity, SetOpenerKey};
 pub use pair::{Pair, SaveHelper, Unpair};
 pub use pause::{Pause, Resume};
 pub use person::{PersonInput, SavePerson};
+pub use pledge::{LinkPledge, SignPledge};
 pub use print::{Print, Reveal, VoidDocument};
 pub use proof::CertifyHours;
 pub(super) use rating::rate_target;
@@ -159,7 +161,8 @@ pub fn apply(command: &Command, context: &mut Context<'_>) -> Result<Effect> {
         SaveVolunteer SetVolunteerState SavePartner AskHelp AnswerHelp SaveActivity CancelActivity SignUp
         SignDoor CorrectHours RecordActivity CertifyHours RegisterFeedback HandleFeedback PassOnFeedback
         SetOpenerKey EndOpener OpenIdentity IssueRatingSlip GiveRating RemoveRating SaveWatchGroup
-            SaveMonitor SaveMatter HandOutCards ReturnCard SaveBox OpenBox RecordMonitorVisit RectifyFinding ProposeDisposal Dispose
+            SaveMonitor SaveMatter HandOutCards ReturnCard SaveBox OpenBox RecordMonitorVisit RectifyFinding SignPledge LinkPledge
+        ProposeDisposal Dispose
     }
 }
 

@@ -255,6 +255,7 @@ pub(super) fn subject_kind(kind: &str) -> &'static str {
         "letter-box",
         "box-opening",
         "monitor-visit",
+        "pledge",
     ]
     .into_iter()
     .find(|known| *known == kind)

@@ -4,6 +4,8 @@ use super::super::command::Effect;
 use super::super::context::Context;
 use super::super::error::Result;
 use crate::domain::Refusal;
+use crate::domain::operator::Operator;
+use crate::domain::pledge::Pledge;
 use crate::domain::supervision::{
     BoxOpening, LetterBox, Matter, Monitor, MonitorVisit, WatchCard, WatchGroup,
 };
@@ -39,6 +41,10 @@ pub(super) fn name_of(store: &Store, kind: &str, id: i64) -> Result<Option<Strin
         },
         "monitor-visit" => match store.get::<MonitorVisit>(id)? {
             Some(visit) => Some(visit_name(store, &visit)?),
+            None => None,
+        },
+        "pledge" => match store.get::<Pledge>(id)? {
+            Some(pledge) => store.get::<Operator>(pledge.operator_id.0)?.map(|one| one.name),
             None => None,
         },
         _ => None,

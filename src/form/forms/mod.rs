@@ -7,6 +7,7 @@ mod feedback;
 mod house;
 mod intake;
 mod people;
+mod pledges;
 mod ratings;
 mod residents;
 mod shared;
@@ -26,6 +27,7 @@ pub use feedback::FEEDBACK_FORMS;
 pub use house::{CONFIRM_DATE, GRID, INIT, OPERATOR, PIN, SAVE_VIEW, SIGN_IN, STATION, UNLOCK};
 pub use intake::TAKE;
 pub use people::{ENQUIRE, PERSON, REVEAL, VOID_DOCUMENT};
+pub use pledges::PLEDGE_FORMS;
 pub use ratings::RATING_FORMS;
 pub use residents::RESIDENT_FORMS;
 pub use supervision::SUPERVISION_FORMS;
@@ -97,6 +99,7 @@ pub fn every() -> impl Iterator<Item = &'static FormSpec> {
         .chain(FEEDBACK_FORMS)
         .chain(RATING_FORMS)
         .chain(SUPERVISION_FORMS)
+        .chain(PLEDGE_FORMS)
         .copied()
 }
 

@@ -1,0 +1,44 @@
+//! Wording of pledges and commitments.
+
+phrases! { pledge;
+    SIGN_PLEDGE: "签廉政承诺", "sign an integrity pledge";
+    LINK_PLEDGE: "对照廉政承诺", "link to a pledge";
+    DONE_PLEDGE: "{name} 的廉政承诺已记, {day}", "the pledge of {name} is kept, {day}";
+    DONE_LINK: "已对照 {name} {day} 的承诺", "linked to the pledge of {name} of {day}";
+    OWN_PLEDGE_ONLY: "只能签自己的承诺", "you sign your own pledge only";
+    OWN_PLEDGE_ONLY_ADVICE: "代录请站长办", "ask the manager to enter another's";
+    DAY_AHEAD: "签署日期在今天之后", "it is signed on a day that has not come";
+    NEWER_PLEDGE: "{day} 已有承诺, 新的要晚于它", "there is a pledge of {day}, a new one is later";
+    NOT_YOUR_OWN: "涉及本人的, 由别人对照", "what touches your own pledge is linked by somebody else";
+    NO_CONCLUSION: "这张牌没有定性", "this card has no conclusion";
+    NO_CONCLUSION_ADVICE: "先在报表里定性", "conclude it in the month's report first";
+    NO_FINDING: "这次走访没有发现问题", "nothing was found at this visit";
+    ONE_OF_BOTH: "写明是哪张牌或哪次走访, 只写一个", "name the card or the visit, one of them";
+    LINKED_ALREADY: "已经对照过了", "it is linked already";
+    NO_PLEDGE: "{name} 在 {day} 没有承诺", "{name} had no pledge on {day}";
+    NO_PLEDGE_ADVICE: "先签承诺", "have one signed first";
+    F_TEXT: "承诺", "Pledge";
+    F_TEXT_HELP: "承诺什么, 最多 1000 字", "What is promised, up to 1000 characters";
+    F_WHOSE: "谁的", "Whose";
+    F_WHOSE_HELP: "空着就是本人; 代录由站长办", "Blank for your own; the manager enters another's";
+    F_TOUCHED_HELP: "对照谁的承诺", "Whose pledge it touches";
+    F_DAY: "日期", "Day";
+    F_DAY_HELP: "哪天签的; 空着就是今天", "The day it was signed; blank for today";
+    F_NOTE: "怎样对照", "How";
+    F_NOTE_HELP: "违反或践行了哪一条", "Which promise it breaks or keeps";
+    F_WHY: "诺廉践廉公开, 发现的问题对照承诺 (廉政承诺)", "Pledges are public, and what is found is held against them";
+    F_CARD: "督办牌", "Card";
+    F_VISIT: "走访", "Visit";
+    F_RECORD_HELP: "记录的编号", "The record's number";
+    COLUMN_LIMIT: "承诺时限", "limit";
+    COLUMN_KEPT: "按期兑现", "kept";
+    COLUMN_OF: "件数", "of";
+    COLUMN_SIGNED: "签署", "signed";
+    COLUMN_FOUND: "对照", "links";
+    COLUMN_PLEDGE: "承诺", "pledge";
+    VIEW_COMMITMENTS: "服务承诺", "service";
+    VIEW_PLEDGES: "廉政承诺", "pledges";
+    WHOLE_STATION: "全站", "the whole station";
+    EMPTY_COMMITMENTS: "这个季度没有到期的承诺. 左右键换季度", "No commitment fell due in this quarter. Left and Right turn it";
+    EMPTY_PLEDGES: "还没有廉政承诺. F2 签一份", "No pledge yet. F2 signs one";
+}

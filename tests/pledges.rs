@@ -1,0 +1,95 @@
+//! Pledges of operators, what touches them, and what the station kept of its commitments.
+
+use crate::support::Counter;
+use yichuang::desk::Command;
+use yichuang::desk::verbs::{LinkPledge, RecordMonitorVisit, SaveMonitor, SignPledge};
+use yichuang::domain::operator::Actor;
+
+fn sign(
+    counter: &mut Counter,
+    by: &Actor,
+    operator: &str,
+    text: &str,
+) -> Result<(), yichuang::domain::Refusal> {
+    let pledge = SignPledge { operator: operator.to_owned(), text: text.to_owned(), ..SignPledge::default() };
+    counter.run(by, Command::SignPledge(pledge)).map(drop)
+}
+
+#[test]
+fn a11_a_pledge_replaces_the_earlier_one_which_stays_and_a_finding_is_held_against_it() {
+    let mut counter = Counter::at("2026-03-02 09:00");
+    let (clerk, supervisor, manager) =
+        (counter.clerk.clone(), counter.supervisor.clone(), counter.manager.clone());
+    sign(&mut counter, &clerk, "", "不收礼, 不推诿").unwrap();
+    assert!(sign(&mut counter, &clerk, "2", "替别人签").is_err(), "one's own only");
+    assert!(sign(&mut counter, &clerk, "", "同一天再签").is_err());
+    let monitor = SaveMonitor {
+        name: "周桂芝".to_owned(),
+        no_relative: Some(true),
+        until: Some("2028-03-01".to_owned()),
+        ..SaveMonitor::default()
+    };
+    counter.run(&manager, Command::SaveMonitor(Box::new(monitor))).unwrap();
+    let visit = |finding: &str| RecordMonitorVisit {
+        monitor: "周桂芝".to_owned(),
+        seen: "窗口".to_owned(),
+        finding: finding.to_owned(),
+        measure: if finding.is_empty() { String::new() } else { "改正".to_owned() },
+        owner: if finding.is_empty() { String::new() } else { "5".to_owned() },
+        ..RecordMonitorVisit::default()
+    };
+    counter.run(&supervisor, Command::RecordMonitorVisit(Box::new(visit("推诿群众")))).unwrap();
+    counter.run(&supervisor, Command::RecordMonitorVisit(Box::new(visit("")))).unwrap();
+    let visits = counter.desk.monitor_visits(&supervisor).unwrap();
+    let id =
+        |found: bool| visits.iter().find(|row| row.visit.finding.is_empty() != found).unwrap().visit.id.0;
+    let link = |operator: &str, visit: i64| LinkPledge {
+        operator: operator.to_owned(),
+        visit: Some(visit),
+        note: "违反不推诿".to_owned(),
+        ..LinkPledge::default()
+    };
+    for (by, wrong) in [
+        (&supervisor, link("2", id(true))),
+        (&supervisor, link("1", id(false))),
+        (&supervisor, LinkPledge { card: Some(1), ..link("1", id(true)) }),
+        (&supervisor, LinkPledge { visit: None, ..link("1", id(true)) }),
+        (&clerk, link("1", id(true))),
+    ] {
+        assert!(counter.run(by, Command::LinkPledge(wrong.clone())).is_err(), "{wrong:?}");
+    }
+    counter.run(&supervisor, Command::LinkPledge(link("1", id(true)))).unwrap();
+    assert!(counter.run(&supervisor, Command::LinkPledge(link("1", id(true)))).is_err(), "once");
+    counter.go_to("2026-03-10 09:00");
+    sign(&mut counter, &manager, "1", "新的承诺").unwrap();
+    let pledges = counter.desk.pledges(&clerk).unwrap();
+    let told: Vec<(&str, bool, usize)> = pledges
+        .iter()
+        .map(|row| (row.pledge.text.as_str(), row.pledge.ended_day.is_some(), row.links.len()))
+        .collect();
+    assert_eq!(told, [("新的承诺", false, 0), ("不收礼, 不推诿", true, 1)]);
+    counter.assert_sound();
+}
+
+#[test]
+fn rt_10_commitments_are_those_whose_day_lay_in_the_stretch() {
+    let mut counter = Counter::at("2026-03-02 09:00");
+    counter.take_complete("ZA02");
+    let manager = counter.manager.clone();
+    let day = |text: &str| text.parse::<yichuang::calendar::Day>().unwrap();
+    let ask = |counter: &Counter, today: &str| {
+        let rows =
+            counter.desk.commitments(&manager, day("2026-01-01"), day("2026-12-31"), day(today)).unwrap();
+        let of = |row: &yichuang::domain::pledge::CommitmentRow| (row.kept.part, row.kept.whole);
+        let item = rows.iter().find(|row| row.title.starts_with("ZA02")).unwrap();
+        assert!(item.limit.is_some() && item.good.is_none(), "RT-4");
+        (of(&rows[0]), of(item))
+    };
+    let open = ask(&counter, "2026-03-02");
+    assert_eq!(open.0, open.1, "one item is the whole station");
+    assert_eq!(open.0.0, 0, "nothing was kept yet");
+    // Its day goes by: what runs and is over counts as not kept.
+    let late = ask(&counter, "2026-12-31");
+    assert_eq!(late.0.0, 0);
+    assert!(late.0.1 >= open.0.1);
+}
