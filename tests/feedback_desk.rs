@@ -101,8 +101,11 @@ fn journey_rt_6_and_cp_5_from_a_card_to_the_revisit_at_the_keyboard() {
     act(&mut agent, "了结");
     agent.keys("F9");
     assert_eq!(state(&counter, &number), FeedbackState::Closed, "{}", agent.screen());
-    // The quarter counts it, answered in time and satisfied.
+    // The quarter counts it, answered in time and satisfied; the register goes into a file from here.
     supervisor.wait(1_000);
+    supervisor.keys("F7");
+    assert!(supervisor.screen().contains("意见投诉"), "{}", supervisor.screen());
+    supervisor.keys("F12");
     supervisor.keys("F4 5");
     assert!(supervisor.screen().contains("监督卡"), "{}", supervisor.screen());
 }

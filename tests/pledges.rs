@@ -72,24 +72,65 @@ fn a11_a_pledge_replaces_the_earlier_one_which_stays_and_a_finding_is_held_again
 }
 
 #[test]
-fn rt_10_commitments_are_those_whose_day_lay_in_the_stretch() {
+fn a11_a_pledge_that_something_is_held_against_is_not_undone() {
     let mut counter = Counter::at("2026-03-02 09:00");
-    counter.take_complete("ZA02");
-    let manager = counter.manager.clone();
+    let (clerk, supervisor, manager) =
+        (counter.clerk.clone(), counter.supervisor.clone(), counter.manager.clone());
+    let undo = |redo: bool| Command::Undo(yichuang::desk::verbs::Undo { redo, void_documents: false });
+    let monitor = SaveMonitor {
+        name: "周桂芝".to_owned(),
+        no_relative: Some(true),
+        until: Some("2028-03-01".to_owned()),
+        ..SaveMonitor::default()
+    };
+    counter.run(&manager, Command::SaveMonitor(Box::new(monitor))).unwrap();
+    sign(&mut counter, &clerk, "", "不推诿").unwrap();
+    counter.run(&clerk, undo(false)).unwrap();
+    assert!(counter.desk.pledges(&clerk).unwrap().is_empty());
+    counter.run(&clerk, undo(true)).unwrap();
+    let visit = RecordMonitorVisit {
+        monitor: "周桂芝".to_owned(),
+        seen: "窗口".to_owned(),
+        finding: "推诿群众".to_owned(),
+        measure: "改正".to_owned(),
+        owner: "5".to_owned(),
+        ..RecordMonitorVisit::default()
+    };
+    counter.run(&supervisor, Command::RecordMonitorVisit(Box::new(visit))).unwrap();
+    let visit = Some(counter.desk.monitor_visits(&supervisor).unwrap()[0].visit.id.0);
+    let link =
+        LinkPledge { operator: "1".to_owned(), visit, note: "违反".to_owned(), ..LinkPledge::default() };
+    counter.run(&supervisor, Command::LinkPledge(link)).unwrap();
+    assert!(counter.run(&clerk, undo(false)).is_err());
+    assert_eq!(counter.desk.pledges(&clerk).unwrap()[0].links.len(), 1);
+    counter.assert_sound();
+}
+
+#[test]
+fn rt_10_commitments_are_counted_by_hand() {
+    let mut counter = Counter::at("2026-03-02 09:00");
+    let (manager, clerk) = (counter.manager.clone(), counter.clerk.clone());
+    let case = counter.take_complete("ZA02");
+    let accept = yichuang::desk::CaseAct::Accept(yichuang::desk::verbs::Accept::default());
+    counter.run(&clerk, Command::Case(yichuang::desk::OnCase { case, version: None, act: accept })).unwrap();
     let day = |text: &str| text.parse::<yichuang::calendar::Day>().unwrap();
-    let ask = |counter: &Counter, today: &str| {
-        let rows =
-            counter.desk.commitments(&manager, day("2026-01-01"), day("2026-12-31"), day(today)).unwrap();
+    let ask = |counter: &Counter| {
+        let rows = counter.desk.commitments(&manager, day("2026-01-01"), day("2026-12-31")).unwrap();
         let of = |row: &yichuang::domain::pledge::CommitmentRow| (row.kept.part, row.kept.whole);
         let item = rows.iter().find(|row| row.title.starts_with("ZA02")).unwrap();
         assert!(item.limit.is_some() && item.good.is_none(), "RT-4");
         (of(&rows[0]), of(item))
     };
-    let open = ask(&counter, "2026-03-02");
-    assert_eq!(open.0, open.1, "one item is the whole station");
-    assert_eq!(open.0.0, 0, "nothing was kept yet");
-    // Its day goes by: what runs and is over counts as not kept.
-    let late = ask(&counter, "2026-12-31");
-    assert_eq!(late.0.0, 0);
-    assert!(late.0.1 >= open.0.1);
+    assert_eq!(ask(&counter), ((0, 0), (0, 0)), "what runs is neither kept nor missed");
+    counter.go_to("2026-12-01 09:00");
+    let confirm = yichuang::desk::verbs::ConfirmDate { day: "2026-12-01".to_owned() };
+    counter.run(&manager, Command::ConfirmDate(confirm)).unwrap();
+    let now = counter.now;
+    counter.desk.sweep(now).unwrap();
+    assert_eq!(ask(&counter), ((0, 1), (0, 1)), "its day passed");
+    let void = yichuang::desk::verbs::Void { reason: "重复收件".to_owned() };
+    let act = yichuang::desk::CaseAct::Void(void);
+    let on = yichuang::desk::OnCase { case, version: None, act };
+    counter.run(&clerk, Command::Case(on)).unwrap();
+    assert_eq!(ask(&counter), ((0, 0), (0, 0)), "a voided case counts nowhere");
 }

@@ -36,7 +36,11 @@ impl App {
             return;
         }
         let board = self.case.is_none() && self.modals.is_empty();
-        if board && (self.pane == Pane::Reports || self.pane == Pane::Due && self.may_urge()) {
+        if board
+            && (self.on_supervision()
+                || self.pane == Pane::Reports
+                || self.pane == Pane::Due && self.may_urge())
+        {
             self.export_menu();
             return;
         }

@@ -168,7 +168,7 @@ impl App {
     fn commitment_rows(&self) -> Result<Vec<TableRow>, DeskError> {
         let Some(actor) = self.actor() else { return Ok(Vec::new()) };
         let (lang, quarter) = (self.lang(), self.feedback_quarter());
-        let rows = self.desk.commitments(actor, quarter.first(), quarter.last(), self.today_day())?;
+        let rows = self.desk.commitments(actor, quarter.first(), quarter.last())?;
         let few = || r::FEW.with("n", RATINGS_LEAST).say(lang);
         let row = |(key, row): (i64, crate::domain::pledge::CommitmentRow)| {
             let title =

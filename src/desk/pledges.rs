@@ -29,20 +29,14 @@ impl Desk {
         Ok(rows)
     }
 
-    /// What was kept of the station's commitments whose day lay from `from` until `until`, all together first, then by
-    /// item, with how content people were.
+    /// What was kept of the station's commitments from `from` until `until`, all together first, then by item, with how
+    /// content people were.
     ///
     /// # Errors
     /// Not allowed, or the file failed.
-    pub fn commitments(
-        &self,
-        actor: &Actor,
-        from: Day,
-        until: Day,
-        today: Day,
-    ) -> Result<Vec<CommitmentRow>> {
+    pub fn commitments(&self, actor: &Actor, from: Day, until: Day) -> Result<Vec<CommitmentRow>> {
         self.may(actor, Verb::ReadRatings, Subject::default())?;
-        let kept = self.store.commitments(from, until, today)?;
+        let kept = self.store.commitments(from, until, self.zone)?;
         let facts = self.store.rating_facts(from, until, self.zone)?;
         let good = |rates: &Rates| (!rates.few()).then(|| rates.rate(RateKind::Good));
         let all = kept.iter().fold((0, 0), |(part, whole), (_, one, of)| (part + one, whole + of));

@@ -14,7 +14,7 @@ use rusqlite::{Row, params_from_iter};
 use std::collections::HashMap;
 
 /// Promises of cases that were voided count nowhere; there are few, and an index lists them.
-const NOT_VOIDED: &str =
+pub(super) const NOT_VOIDED: &str =
     "(p.case_id IS NULL OR p.case_id NOT IN (SELECT id FROM cases WHERE state = 'voided'))";
 
 /// What is counted by a day that stands in the row: the tally and its question; `?1` and `?2` are the first

@@ -2,7 +2,8 @@
 
 use super::error::Result;
 use super::file::Store;
-use crate::calendar::Day;
+use super::month::NOT_VOIDED;
+use crate::calendar::{Day, Zone};
 use crate::domain::id::{CardId, ItemId, MonitorVisitId, OperatorId, PledgeId};
 use crate::domain::pledge::{Pledge, PledgeLink};
 
@@ -44,20 +45,23 @@ impl Store {
         self.one("WHERE (card_id = ?1 OR visit_id = ?2) AND voided_at IS NULL", &[&card, &visit])
     }
 
-    /// Of the commitments whose day lay from `from` until `until`: the item, how many were kept by their day, and how
-    /// many there are, without those whose day is still to come and that still run on `today`.
+    /// Of the commitments that were kept by their day from `from` until `until`, and of those whose day lay there and
+    /// passed unkept: the item, how many were kept, and how many there are; a voided case counts nowhere.
     ///
     /// # Errors
     /// Whatever the engine reports.
-    pub fn commitments(&self, from: Day, until: Day, today: Day) -> Result<Vec<(ItemId, usize, usize)>> {
-        let mut statement = self.conn.prepare_cached(
-            "SELECT item_id, sum(missed_at IS NULL AND state = 'kept'), count(*) FROM promise \
-             WHERE due >= ?1 AND due <= ?2 AND kind = 'committed' AND voided_at IS NULL AND item_id IS NOT NULL \
-             AND (state = 'kept' OR missed_at IS NOT NULL OR state = 'running' AND due < ?3) \
-             GROUP BY item_id ORDER BY item_id",
-        )?;
+    pub fn commitments(&self, from: Day, until: Day, zone: Zone) -> Result<Vec<(ItemId, usize, usize)>> {
+        let mut statement = self.conn.prepare_cached(&format!(
+            "SELECT item_id, sum(kept), count(*) FROM ( \
+             SELECT p.item_id, 1 AS kept FROM promise p WHERE p.state = 'kept' AND p.kind = 'committed' \
+             AND p.voided_at IS NULL AND p.ended_at >= ?1 AND p.ended_at < ?2 AND p.missed_at IS NULL AND {NOT_VOIDED} \
+             UNION ALL \
+             SELECT p.item_id, 0 FROM promise p WHERE p.missed_at IS NOT NULL AND p.kind = 'committed' \
+             AND p.voided_at IS NULL AND p.due BETWEEN ?3 AND ?4 AND p.state <> 'void' AND {NOT_VOIDED}) \
+             WHERE item_id IS NOT NULL GROUP BY item_id ORDER BY item_id"
+        ))?;
         let count = |n: i64| usize::try_from(n).unwrap_or(0);
-        let days = [from.to_string(), until.to_string(), today.to_string()];
+        let days = (zone.start_of_day(from).0, zone.end_of_day(until).0, from.to_string(), until.to_string());
         let found = statement
             .query_map(days, |row| Ok((ItemId(row.get(0)?), count(row.get(1)?), count(row.get(2)?))))?;
         Ok(found.collect::<rusqlite::Result<Vec<_>>>()?)

@@ -70,6 +70,7 @@ const COMMANDS_LONG: &[&[&str]] = &[
 /// The text with every random number of an entry or a slip named by where it first appears, also where a narrow column
 /// cuts it.
 pub fn plain(text: &str) -> String {
+    let text = &tails(text);
     let signs: Vec<char> = text.chars().collect();
     let sign = |at: usize| signs.get(at).is_some_and(|c| c.is_ascii_digit() || c.is_ascii_uppercase());
     let (mut out, mut seen, mut at) = (String::new(), Vec::<String>::new(), 0);
@@ -90,6 +91,20 @@ pub fn plain(text: &str) -> String {
         at = end;
     }
     out
+}
+
+/// The text without the last four signs of an own entry, which the offer to undo and the acts of the day show.
+fn tails(text: &str) -> String {
+    let entry = ["登记意见投诉", "办理意见投诉", "转送意见投诉"];
+    let plain = |word: &str| {
+        word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase())
+    };
+    let words: Vec<&str> = text.split(' ').collect();
+    let kept = words.iter().enumerate().map(|(at, word)| {
+        let behind = words.get(at + 1).is_some_and(|next| entry.iter().any(|act| next.starts_with(act)));
+        if behind && plain(word) { "####" } else { *word }
+    });
+    kept.collect::<Vec<_>>().join(" ")
 }
 
 /// What an inner value shows a person: no ids of rows, no places of the journal (asked for by themselves), and times to

@@ -77,6 +77,15 @@ pub(in crate::desk) fn require_watch_after_undo(context: &Context<'_>, effect: &
             Some(one) if one.voided_at.is_some() => store.last_opening(one.id)?.is_some(),
             _ => false,
         },
+        "pledge" => match store.get::<Pledge>(id)? {
+            Some(one) if one.voided_at.is_some() => !store.pledge_links(one.id)?.is_empty(),
+            // Signed again by an undo of its undoing, it must still be the newest, and the only one that holds.
+            Some(one) if one.ended_day.is_none() => store
+                .pledges_of(one.operator_id)?
+                .iter()
+                .any(|other| other.id != one.id && (other.ended_day.is_none() || other.day >= one.day)),
+            _ => false,
+        },
         "box-opening" => return require_once(store, id),
         _ => false,
     };
