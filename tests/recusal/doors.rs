@@ -101,7 +101,8 @@ fn tails(text: &str) -> String {
     };
     let words: Vec<&str> = text.split(' ').collect();
     let kept = words.iter().enumerate().map(|(at, word)| {
-        let behind = words.get(at + 1).is_some_and(|next| entry.iter().any(|act| next.starts_with(act)));
+        let next = words.iter().skip(at + 1).find(|next| !next.is_empty());
+        let behind = next.is_some_and(|next| entry.iter().any(|act| next.starts_with(act)));
         if behind && plain(word) { "####" } else { *word }
     });
     kept.collect::<Vec<_>>().join(" ")
