@@ -95,7 +95,7 @@ pub fn plain(text: &str) -> String {
 
 /// The text without the last four signs of an own entry, which the offer to undo and the acts of the day show.
 fn tails(text: &str) -> String {
-    let entry = ["登记意见投诉", "办理意见投诉", "转送意见投诉"];
+    let entry = ["登记意见投诉", "办理意见投诉", "转送意见投诉", "撤销", "重做"];
     let plain = |word: &str| {
         word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase())
     };
