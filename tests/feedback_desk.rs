@@ -165,9 +165,12 @@ fn a_flood_of_text_and_control_characters_do_no_harm() {
     let mut hands = open(&counter, "1");
     hands.keys("F2 1 1 2");
     hands.paste(&"长".repeat(400_000));
-    hands.keys("F9");
     let manager = counter.actor("6");
-    assert!(newest_content(&counter, &manager).chars().count() <= 5_000, "{}", hands.screen());
+    let before = newest_content(&counter, &manager);
+    hands.keys("F9");
+    // What is too long is cut at its limit, and said; nothing else is registered.
+    let kept = newest_content(&counter, &manager);
+    assert!(kept == "长".repeat(5_000) && kept != before, "{} {}", kept.len(), hands.screen());
     hands.keys("F2 1 1 2");
     hands.paste("\u{1b}[2J红\u{202e}字\u{7}");
     hands.keys("F9");
@@ -175,6 +178,25 @@ fn a_flood_of_text_and_control_characters_do_no_harm() {
     let kept = newest_content(&counter, &manager);
     assert!(kept.contains('红') && !kept.chars().any(char::is_control), "{kept:?}");
     assert!(!hands.screen().contains('\u{202e}'));
+}
+
+/// A shared terminal: whoever sits down next sees nothing of what the one before looked at.
+#[test]
+fn rt_4_and_cp_6_a_hand_over_leaves_nothing_of_the_one_before_on_pane_8() {
+    let counter = Demo::demo();
+    let mut hands = open(&counter, "5");
+    hands.keys("F4 6 > > >");
+    assert!(hands.screen().contains("按人"), "{}", hands.screen());
+    hands.keys("F4 4");
+    let number = hands.app.supervision.entry().unwrap().entry.number.clone();
+    hands.keys("Ctrl+L");
+    hands.type_text("22222");
+    hands.keys("Enter");
+    assert!(hands.app.supervision.list.rows.is_empty() && hands.app.supervision.detail.is_empty());
+    hands.keys("8 Enter F4 6");
+    let screen = hands.screen();
+    assert!(screen.contains("全部") && !screen.contains("按人") && !screen.contains(&number), "{screen}");
+    assert!(hands.app.person.is_none());
 }
 
 fn newest_content(counter: &Demo, manager: &yichuang::domain::operator::Actor) -> String {

@@ -115,7 +115,8 @@ fn rt_10_commitments_are_counted_by_hand() {
     counter.run(&clerk, Command::Case(yichuang::desk::OnCase { case, version: None, act: accept })).unwrap();
     let day = |text: &str| text.parse::<yichuang::calendar::Day>().unwrap();
     let ask = |counter: &Counter| {
-        let rows = counter.desk.commitments(&manager, day("2026-01-01"), day("2026-12-31")).unwrap();
+        let today = yichuang::calendar::Zone::default().day(counter.now);
+        let rows = counter.desk.commitments(&manager, day("2026-01-01"), day("2026-12-31"), today).unwrap();
         let of = |row: &yichuang::domain::pledge::CommitmentRow| (row.kept.part, row.kept.whole);
         let item = rows.iter().find(|row| row.title.starts_with("ZA02")).unwrap();
         assert!(item.limit.is_some() && item.good.is_none(), "RT-4");

@@ -8,7 +8,6 @@ use super::{App, Door};
 use crate::action::{Action, Context};
 use crate::calendar::Stamp;
 use crate::desk::verbs::GiveRating;
-use crate::domain::case::State;
 use crate::domain::operator::Actor;
 use crate::domain::rating::{RateTarget, RatingChannel, RatingLevel};
 use crate::keymap::{Code, Key};
@@ -117,9 +116,7 @@ impl App {
     pub(super) fn device_entry(&self) -> Entry {
         let number = self.case.as_ref().map(|case| case.view.case.number.clone()).unwrap_or_default();
         // Whether it was rated already is told only when the screen is turned: a list must not (RT-3).
-        let finished = self.case.as_ref().is_some_and(|case| {
-            matches!(case.view.case.state, State::Decided | State::Delivered | State::Closed)
-        });
+        let finished = self.case.as_ref().is_some_and(|case| case.view.case.state.handled());
         Entry {
             title: w::TURN_SCREEN.msg(),
             hint: String::new(),

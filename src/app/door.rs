@@ -53,11 +53,16 @@ impl Door {
 impl App {
     /// Lets an operator in: their drafts and boards, nothing of anybody else's.
     pub(super) fn enter(&mut self, actor: Actor) {
-        let all = actor.is(crate::domain::operator::Role::Supervisor)
-            || actor.is(crate::domain::operator::Role::Manager);
+        let all = actor.leads();
         self.today = super::CaseBoard::today();
         self.cases = super::CaseBoard::cases();
         self.due = super::DueBoard::default();
+        // What the one before looked at is not for whoever sits down now, nor how they looked at it.
+        self.residents = super::ResidentBoard::default();
+        self.pairings = super::PairBoard::default();
+        self.volunteers = super::VolunteerBoard::default();
+        self.supervision = super::SupervisionBoard::default();
+        self.person = None;
         if all {
             self.today.whose = super::Whose::All;
         }
@@ -204,6 +209,7 @@ impl App {
         let _ = self.desk.clear_presence();
         self.door = Door::closed(&self.desk);
         self.case = None;
+        self.person = None;
         self.intake = None;
         self.modals.clear();
         // What was being looked for belongs to whoever leaves.

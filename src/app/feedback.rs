@@ -132,7 +132,7 @@ impl App {
             entries.extend(ACTS.iter().filter(|act| offered(row, **act)).map(|act| Entry {
                 title: act.phrase().msg(),
                 hint: String::new(),
-                why_not: may_act(&row.entry, &actor, *act).err().map(|refusal| refusal.what),
+                why_not: self.why_not_act(row, *act),
                 on: false,
                 pick: Pick::Feedback(*act),
             }));
@@ -172,6 +172,16 @@ impl App {
             open.form.fill("item", &code, true);
         }
         true
+    }
+
+    /// Why an act on an entry is off for whoever is signed in; nothing where it can be done.
+    fn why_not_act(&self, row: &FeedbackRow, act: FeedbackAct) -> Option<Message> {
+        let actor = self.actor()?;
+        if let Err(refusal) = may_act(&row.entry, actor, act) {
+            return Some(refusal.what);
+        }
+        let sealed = || self.desk.sealed_to_me(actor, row.entry.id).unwrap_or(false);
+        (act == FeedbackAct::OpenIdentity && !sealed()).then(|| f::NOT_SEALED_TO_YOU.msg())
     }
 
     /// Opens a form that is about no entry.

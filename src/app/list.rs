@@ -44,6 +44,13 @@ pub enum Go {
     Last,
 }
 
+/// The one behind `now` among a few that are gone through in a circle, or the one before it; the first where it is none.
+pub(super) fn turned<T: Copy + PartialEq>(all: &[T], now: T, forward: bool) -> Option<T> {
+    let at = all.iter().position(|one| *one == now).unwrap_or(0);
+    let step = if forward { 1 } else { all.len().saturating_sub(1) };
+    all.get((at + step).checked_rem(all.len())?).copied()
+}
+
 impl<T: Keyed> ListPane<T> {
     /// The row under the marker.
     #[must_use]

@@ -1,7 +1,7 @@
 //! Pane 8 (监督): the register of feedback as lists, each entry with its way and its trace, and the quarter added up.
 
 use super::App;
-use super::list::{Go, Keyed, ListPane};
+use super::list::{Go, Keyed, ListPane, turned};
 use super::menu::{Choice, Entry, Pick};
 use super::note::Said;
 use crate::desk::DeskError;
@@ -273,10 +273,7 @@ impl App {
 
     /// Tab: the next view.
     pub(super) fn next_supervision_view(&mut self, forward: bool) {
-        let all = SupervisionView::ALL;
-        let at = all.iter().position(|view| *view == self.supervision.view).unwrap_or(0);
-        let at = if forward { at + 1 } else { at + all.len() - 1 } % all.len();
-        if let Some(view) = all.get(at).copied() {
+        if let Some(view) = turned(&SupervisionView::ALL, self.supervision.view, forward) {
             self.show_supervision(view);
         }
     }
@@ -307,18 +304,13 @@ impl App {
 
     /// The next way of adding the quarter up.
     pub(super) fn turn_feedback_sums(&mut self, forward: bool) {
-        if self.supervision.view == SupervisionView::Ratings {
-            let all = self.rating_groups();
-            let at = all.iter().position(|by| *by == self.ratings_by()).unwrap_or(0);
-            if let Some(by) = all.get((at + if forward { 1 } else { all.len() - 1 }) % all.len()) {
-                self.choose_supervision(&Choice::RatingsBy(*by));
-            }
-            return;
-        }
-        let all = FeedbackBy::ALL;
-        let at = all.iter().position(|by| *by == self.supervision.by()).unwrap_or(0);
-        if let Some(by) = all.get((at + if forward { 1 } else { all.len() - 1 }) % all.len()) {
-            self.choose_supervision(&Choice::FeedbackBy(*by));
+        let choice = if self.supervision.view == SupervisionView::Ratings {
+            turned(&self.rating_groups(), self.ratings_by(), forward).map(Choice::RatingsBy)
+        } else {
+            turned(FeedbackBy::ALL, self.supervision.by(), forward).map(Choice::FeedbackBy)
+        };
+        if let Some(choice) = choice {
+            self.choose_supervision(&choice);
         }
     }
 
@@ -380,16 +372,15 @@ impl App {
             SupervisionView::Boxes
             | SupervisionView::Monitors
             | SupervisionView::Visits
-            | SupervisionView::Commitments
             | SupervisionView::Pledges => {}
-            SupervisionView::Quarter | SupervisionView::Ratings => {
+            SupervisionView::Quarter | SupervisionView::Ratings | SupervisionView::Commitments => {
                 if board.view == SupervisionView::Ratings {
                     entries.extend(
                         self.rating_groups().into_iter().map(|by| {
                             entry(by.phrase().msg(), Choice::RatingsBy(by), by == self.ratings_by())
                         }),
                     );
-                } else {
+                } else if board.view == SupervisionView::Quarter {
                     entries.extend(
                         FeedbackBy::ALL
                             .iter()

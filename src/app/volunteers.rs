@@ -2,7 +2,7 @@
 //! the roll of honour.
 
 use super::App;
-use super::list::{Go, Keyed, ListPane};
+use super::list::{Go, Keyed, ListPane, turned};
 use super::menu::{Choice, Entry, Pick};
 use super::note::Said;
 use crate::calendar::Day;
@@ -390,10 +390,7 @@ impl App {
 
     /// Tab: the next view.
     pub(super) fn next_volunteer_view(&mut self, forward: bool) {
-        let count = VolunteerView::ALL.len();
-        let at = VolunteerView::ALL.iter().position(|view| *view == self.volunteers.view).unwrap_or(0);
-        let at = if forward { at + 1 } else { at + count - 1 } % count;
-        if let Some(view) = VolunteerView::ALL.get(at % count).copied() {
+        if let Some(view) = turned(&VolunteerView::ALL, self.volunteers.view, forward) {
             self.volunteers.show(view);
         }
     }
@@ -403,10 +400,8 @@ impl App {
         if self.volunteers.view != VolunteerView::Hours {
             return;
         }
-        let all = HoursBy::ALL;
-        let at = all.iter().position(|by| *by == self.volunteers.by).unwrap_or(0);
-        if let Some(by) = all.get((at + if forward { 1 } else { all.len() - 1 }) % all.len()) {
-            self.choose_volunteers(&Choice::HoursBy(*by));
+        if let Some(by) = turned(HoursBy::ALL, self.volunteers.by, forward) {
+            self.choose_volunteers(&Choice::HoursBy(by));
         }
     }
 

@@ -7,7 +7,7 @@ use super::supervision::{SupervisionItem, SupervisionView, TableRow};
 use super::{App, Modal};
 use crate::calendar::Day;
 use crate::desk::DeskError;
-use crate::domain::operator::{Role, Subject, may};
+use crate::domain::operator::{Actor, Subject, may};
 use crate::domain::rating::{RATINGS_LEAST, RateKind, RateRow, RatingsBy};
 use crate::domain::supervision::{BoxRow, Monitor, MonitorRow, MonitorVisit, OpeningRow};
 use crate::domain::{Named as _, Verb};
@@ -50,7 +50,7 @@ impl App {
 
     /// The groups that whoever is signed in may see.
     pub(super) fn rating_groups(&self) -> Vec<RatingsBy> {
-        let leads = self.actor().is_some_and(|actor| actor.is(Role::Manager) || actor.is(Role::Supervisor));
+        let leads = self.actor().is_some_and(Actor::leads);
         RatingsBy::ALL.iter().copied().filter(|by| leads || by.open()).collect()
     }
 
@@ -168,7 +168,7 @@ impl App {
     fn commitment_rows(&self) -> Result<Vec<TableRow>, DeskError> {
         let Some(actor) = self.actor() else { return Ok(Vec::new()) };
         let (lang, quarter) = (self.lang(), self.feedback_quarter());
-        let rows = self.desk.commitments(actor, quarter.first(), quarter.last())?;
+        let rows = self.desk.commitments(actor, quarter.first(), quarter.last(), self.today_day())?;
         let few = || r::FEW.with("n", RATINGS_LEAST).say(lang);
         let row = |(key, row): (i64, crate::domain::pledge::CommitmentRow)| {
             let title =

@@ -5,10 +5,9 @@ use super::context::Cli;
 use super::error::CliError;
 use super::output::table;
 use crate::domain::Named as _;
-use crate::domain::feedback_sum::{
-    FeedbackBy, FeedbackSum, PUBLIC_LEAST, passed_on, per_mille, public, sums, total,
-};
+use crate::domain::feedback_sum::{FeedbackBy, FeedbackSum, PUBLIC_LEAST, passed_on, public, sums, total};
 use crate::domain::hours::Quarter;
+use crate::domain::month::Rate;
 use crate::words::{Lang, cli as w, feedback_board as b};
 use serde::Serialize;
 
@@ -85,10 +84,6 @@ pub fn run(cli: &mut Cli<'_, '_>, quarter: Option<&str>, outside: bool) -> Resul
 }
 
 fn text(report: &Report, lang: Lang) -> String {
-    let share = |part: usize, whole: usize| {
-        per_mille(part, whole)
-            .map_or_else(|| "-".to_owned(), |mille| format!("{}.{}%", mille / 10, mille % 10))
-    };
     let row = |line: &Line| {
         let by = FeedbackBy::from_word(line.by).map_or("", |by| by.phrase().say(lang));
         vec![
@@ -97,8 +92,8 @@ fn text(report: &Report, lang: Lang) -> String {
             line.received.to_string(),
             line.open.to_string(),
             line.answered.to_string(),
-            share(line.in_time, line.answered),
-            share(line.satisfied, line.revisited),
+            Rate { part: line.in_time, whole: line.answered }.text(),
+            Rate { part: line.satisfied, whole: line.revisited }.text(),
         ]
     };
     let heads = [

@@ -68,7 +68,7 @@ pub fn commitments(cli: &mut Cli<'_, '_>, from: Option<Day>, until: Option<Day>)
     let (desk, actor) = cli.enter()?;
     let today = desk.zone().day(cli.now());
     let from = from.or(Day::from_ymd_opt(today.year(), 1, 1)).unwrap_or(today);
-    let rows = desk.commitments(&actor, from, until.unwrap_or(today))?;
+    let rows = desk.commitments(&actor, from, until.unwrap_or(today), today)?;
     let list: Vec<Commitment> = rows
         .iter()
         .map(|row| Commitment {

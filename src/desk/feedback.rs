@@ -10,11 +10,12 @@ use crate::domain::feedback::{Feedback, FeedbackEvent, FeedbackFilter, FeedbackR
 use crate::domain::feedback_sum::FeedbackFact;
 use crate::domain::id::FeedbackId;
 use crate::domain::mask::{self, Output};
-use crate::domain::operator::{Actor, Operator, Role, Subject, concerned};
+use crate::domain::operator::{Actor, Operator, Subject, concerned};
 use crate::domain::promise::Promise;
 use crate::domain::register::{FeedbackEntry, Stretch};
 use crate::domain::{Refusal, Verb};
 use crate::words::feedback as w;
+use std::collections::BTreeSet;
 
 /// An entry with everything that belongs to it.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,7 +43,7 @@ impl Desk {
         offset: usize,
     ) -> Result<Vec<Feedback>> {
         self.may(actor, Verb::ReadFeedback, Subject::default())?;
-        Ok(self.store.feedback(filter, actor.id, leads(actor), limit, offset)?)
+        Ok(self.store.feedback(filter, actor.id, actor.leads(), limit, offset)?)
     }
 
     /// A page of such a list as a screen shows it, and how many rows there are in all.
@@ -57,7 +58,7 @@ impl Desk {
         offset: usize,
     ) -> Result<(Vec<FeedbackRow>, usize)> {
         let entries = self.feedback_list(actor, filter, limit, offset)?;
-        let total = self.store.feedback_fitting(filter, actor.id, leads(actor))?;
+        let total = self.store.feedback_fitting(filter, actor.id, actor.leads())?;
         let operators = self.store.operators()?;
         let name = |id| operators.iter().find(|one| one.id == id).map(|one| one.name.clone());
         let mut rows = Vec::new();
@@ -83,8 +84,8 @@ impl Desk {
     pub fn feedback_facts(&self, actor: &Actor, from: Day, until: Day) -> Result<Vec<FeedbackFact>> {
         self.may(actor, Verb::ReadFeedback, Subject::default())?;
         let stretch = Stretch { from: Some(from), until: Some(until) };
-        let late = self.store.feedback_late(stretch)?;
-        let of = (!leads(actor)).then_some(actor.id);
+        let late: BTreeSet<FeedbackId> = self.store.feedback_late(stretch)?.into_iter().collect();
+        let of = (!actor.leads()).then_some(actor.id);
         let mut facts = Vec::new();
         let mut after = FeedbackId(i64::MIN);
         loop {
@@ -114,7 +115,7 @@ impl Desk {
         let number = crate::text::fold_ascii(number.trim()).to_ascii_uppercase();
         let found = self.store.feedback_by_number(&number)?;
         let own = |entry: &Feedback| entry.operator_id == actor.id || entry.owner_id == Some(actor.id);
-        let entry = found.filter(|entry| leads(actor) || own(entry)).ok_or_else(|| {
+        let entry = found.filter(|entry| actor.leads() || own(entry)).ok_or_else(|| {
             Refusal::not_found(w::NO_SUCH_FEEDBACK.with("number", number)).advise(&w::NO_SUCH_FEEDBACK_ADVICE)
         })?;
         let mut about = Vec::new();
@@ -144,7 +145,7 @@ impl Desk {
         self.may_export(actor, revealed)?;
         self.may(actor, Verb::ReadFeedback, Subject::default())?;
         let operators = self.store.operators()?;
-        let of = (!leads(actor)).then_some(actor.id);
+        let of = (!actor.leads()).then_some(actor.id);
         let masked = |mut entry: Feedback| {
             if !revealed {
                 entry.name = mask::name(&entry.name, Output::Export);
@@ -167,7 +168,7 @@ impl Desk {
     /// Not allowed, or the file failed.
     pub fn feedback_count(&self, actor: &Actor, stretch: Stretch) -> Result<usize> {
         self.may(actor, Verb::ReadFeedback, Subject::default())?;
-        let of = (!leads(actor)).then_some(actor.id);
+        let of = (!actor.leads()).then_some(actor.id);
         Ok(usize::try_from(self.store.feedback_in(stretch, of)?).unwrap_or(0))
     }
 
@@ -211,9 +212,4 @@ impl Desk {
         })?;
         seal::open(&sealed.sealed_box, &opener.wrapped_key, unlock)
     }
-}
-
-/// Whether somebody sees all feedback that does not concern them.
-pub(super) fn leads(actor: &Actor) -> bool {
-    actor.is(Role::Manager) || actor.is(Role::Supervisor)
 }

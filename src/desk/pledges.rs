@@ -4,7 +4,6 @@ use super::Desk;
 use super::error::Result;
 use crate::calendar::Day;
 use crate::domain::Verb;
-use crate::domain::month::Rate;
 use crate::domain::operator::{Actor, Subject};
 use crate::domain::pledge::{CommitmentRow, PledgeRow};
 use crate::domain::rating::{RateKind, Rates, grouped};
@@ -34,29 +33,34 @@ impl Desk {
     ///
     /// # Errors
     /// Not allowed, or the file failed.
-    pub fn commitments(&self, actor: &Actor, from: Day, until: Day) -> Result<Vec<CommitmentRow>> {
+    pub fn commitments(
+        &self,
+        actor: &Actor,
+        from: Day,
+        until: Day,
+        today: Day,
+    ) -> Result<Vec<CommitmentRow>> {
         self.may(actor, Verb::ReadRatings, Subject::default())?;
-        let kept = self.store.commitments(from, until, self.zone)?;
+        let settled = self.store.limits_settled(from, until, today, &self.calendar, self.zone)?;
+        let kept = settled.grouped(|item, _| item);
         let facts = self.store.rating_facts(from, until, self.zone)?;
         let good = |rates: &Rates| (!rates.few()).then(|| rates.rate(RateKind::Good));
-        let all = kept.iter().fold((0, 0), |(part, whole), (_, one, of)| (part + one, whole + of));
         let mut rows = vec![CommitmentRow {
             title: String::new(),
             limit: None,
-            kept: Rate { part: all.0, whole: all.1 },
+            kept: settled.all().committed.on_time(),
             good: good(&Rates::of(&facts)),
         }];
         let by_item = grouped(&facts, |fact| fact.item_code.clone());
         for entry in self.store.items()? {
-            let counted = kept.iter().find(|(item, _, _)| *item == entry.id);
+            let counted = kept.get(&Some(entry.id));
             let (Some(limit), true) = (entry.body.committed, entry.published || counted.is_some()) else {
                 continue;
             };
-            let (_, part, whole) = counted.copied().unwrap_or((entry.id, 0, 0));
             rows.push(CommitmentRow {
                 title: format!("{} {}", entry.body.code, entry.body.name),
                 limit: Some(limit),
-                kept: Rate { part, whole },
+                kept: counted.map(|figures| figures.committed.on_time()).unwrap_or_default(),
                 good: by_item.get(&entry.body.code).and_then(good),
             });
         }

@@ -3,7 +3,6 @@
 use super::Desk;
 use super::command::{Command, Done};
 use super::error::Result;
-use super::feedback::leads;
 use super::verbs::{self, GiveRating};
 use crate::calendar::{Day, Stamp};
 use crate::domain::month::Month;
@@ -38,7 +37,7 @@ impl Desk {
     /// Not allowed, or the file failed.
     pub fn rates(&self, actor: &Actor, from: Day, until: Day, by: RatingsBy) -> Result<Vec<RateRow>> {
         self.may(actor, Verb::ReadRatings, Subject::default())?;
-        if !by.open() && !leads(actor) {
+        if !by.open() && !actor.leads() {
             return Err(Refusal::not_allowed(w::GROUP_CLOSED.with("by", by.phrase()))
                 .advise(&w::GROUP_CLOSED_ADVICE)
                 .into());

@@ -7,7 +7,7 @@ use super::error::Result;
 use crate::calendar::Day;
 use crate::domain::Verb;
 use crate::domain::id::{MatterId, MonitorId, OperatorId};
-use crate::domain::operator::{Actor, Role, Subject};
+use crate::domain::operator::{Actor, Subject};
 use crate::domain::supervision::{
     BoxOpening, BoxRow, LetterBox, Matter, Monitor, MonitorRow, MonitorVisit, MonitorVisitRow, OpeningRow,
     WatchCard, WatchCardRow, WatchGroup, WatchGroupRow, barred_by,
@@ -132,8 +132,7 @@ impl Desk {
     /// Not allowed, or the file failed.
     pub fn monitor_visits(&self, actor: &Actor) -> Result<Vec<MonitorVisitRow>> {
         self.may(actor, Verb::ReadSupervision, Subject::default())?;
-        let leads = actor.is(Role::Manager) || actor.is(Role::Supervisor);
-        let owner = (!leads).then_some(actor.id);
+        let owner = (!actor.leads()).then_some(actor.id);
         let row = |visit: MonitorVisit| {
             Ok(MonitorVisitRow {
                 monitor: self.monitor_name(Some(visit.monitor_id))?,

@@ -43,6 +43,15 @@ impl State {
     pub fn open(self) -> bool {
         !matches!(self, Self::Closed | Self::Voided)
     }
+
+    /// Whether what was asked for was handled, so that it can be rated (RT-2): decided, delivered or closed.
+    #[must_use]
+    pub fn handled(self) -> bool {
+        Self::HANDLED.contains(&self)
+    }
+
+    /// The states in which it was handled.
+    pub const HANDLED: [Self; 3] = [Self::Decided, Self::Delivered, Self::Closed];
 }
 
 named! {

@@ -369,8 +369,7 @@ pub fn may_act(feedback: &Feedback, actor: &Actor, act: FeedbackAct) -> Result<F
 
 /// Who does what: who handles an entry, who looks a second time, and what is for the head alone (CP-3, CP-5).
 fn entrusted(feedback: &Feedback, actor: &Actor, act: FeedbackAct) -> Result<(), Refusal> {
-    let head = actor.is(Role::Manager);
-    let leads = head || actor.is(Role::Supervisor);
+    let (head, leads) = (actor.is(Role::Manager), actor.leads());
     let own = feedback.owner_id.unwrap_or(feedback.operator_id) == actor.id;
     let fits = match act {
         FeedbackAct::Extend => head,

@@ -2,6 +2,7 @@
 //! and who was satisfied; and the version for the board outside, without persons.
 
 use super::feedback::{Feedback, FeedbackState};
+use super::month::Rate;
 use crate::words::{Lang, feedback as w};
 
 /// Below how many entries a line of the public version is not shown by itself, since it would point at people (RT-4).
@@ -54,6 +55,18 @@ pub struct FeedbackSum {
 }
 
 impl FeedbackSum {
+    /// Answered within every limit, of what was answered.
+    #[must_use]
+    pub fn on_time(&self) -> Rate {
+        Rate { part: self.in_time, whole: self.answered }
+    }
+
+    /// Satisfied, of who was asked again.
+    #[must_use]
+    pub fn content(&self) -> Rate {
+        Rate { part: self.satisfied, whole: self.revisited }
+    }
+
     fn add(&mut self, fact: &FeedbackFact) {
         let entry = &fact.entry;
         self.received += 1;
@@ -67,12 +80,6 @@ impl FeedbackSum {
             self.satisfied += usize::from(satisfied);
         }
     }
-}
-
-/// How many in a thousand; `None` where there is nothing to divide by.
-#[must_use]
-pub fn per_mille(part: usize, whole: usize) -> Option<usize> {
-    (part * 1000).checked_div(whole)
 }
 
 /// Everything together.
@@ -171,8 +178,7 @@ mod tests {
         let by = sums(&facts, FeedbackBy::Channel, Lang::En);
         let lines: Vec<(&str, usize)> = by.iter().map(|sum| (sum.title.as_str(), sum.received)).collect();
         assert_eq!(lines, [("box", 2), ("card", 1)]);
-        assert_eq!(per_mille(all.in_time, all.answered), Some(500));
-        assert_eq!(per_mille(0, 0), None, "nothing to divide by");
+        assert_eq!((all.on_time().permille(), all.content().permille()), (Some(500), Some(500)));
     }
 
     #[test]

@@ -90,6 +90,12 @@ impl Actor {
         self.roles.contains(&role)
     }
 
+    /// Whether they see to the work of everybody: a manager or a supervisor.
+    #[must_use]
+    pub fn leads(&self) -> bool {
+        self.is(Role::Manager) || self.is(Role::Supervisor)
+    }
+
     /// Whether they work in their own grids only: a grid worker who sits at no window.
     #[must_use]
     pub fn walks_only(&self) -> bool {

@@ -72,7 +72,7 @@ pub struct CommitmentRow {
     pub title: String,
     /// The committed limit; nothing for the whole station.
     pub limit: Option<Limit>,
-    /// Commitments kept by their day in the stretch, of these and of those whose day lay in it and passed unkept.
+    /// The on-time rate of the stretch, as the month reckons it (CL-19).
     pub kept: Rate,
     /// Good ratings, of those that count; nothing where there are too few to show it (RT-4).
     pub good: Option<Rate>,

@@ -14,7 +14,7 @@ use rusqlite::{Row, params_from_iter};
 use std::collections::HashMap;
 
 /// Promises of cases that were voided count nowhere; there are few, and an index lists them.
-pub(super) const NOT_VOIDED: &str =
+const NOT_VOIDED: &str =
     "(p.case_id IS NULL OR p.case_id NOT IN (SELECT id FROM cases WHERE state = 'voided'))";
 
 /// What is counted by a day that stands in the row: the tally and its question; `?1` and `?2` are the first
@@ -97,7 +97,26 @@ impl Store {
             })?;
         }
         self.cards_issued(&days, &mut facts)?;
-        self.limits_missed(&days, today, &mut facts)?;
+        let settled = self.limits_settled(month.first(), month.last(), today, calendar, zone)?;
+        (facts.settled, facts.kept) = (settled.settled, settled.kept);
+        Ok(facts)
+    }
+
+    /// The limits whose outcome was fixed from `from` until `until`, as a month counts them, and nothing else.
+    ///
+    /// # Errors
+    /// Whatever the engine reports.
+    pub fn limits_settled(
+        &self,
+        from: Day,
+        until: Day,
+        today: Day,
+        calendar: &Calendar,
+        zone: Zone,
+    ) -> Result<Facts> {
+        let mut facts = Facts::default();
+        self.limits_missed(&[from.write(), until.write()], today, &mut facts)?;
+        let moments = [zone.start_of_day(from).write(), zone.end_of_day(until).write()];
         self.limits_kept(&moments, calendar, zone, &mut facts)?;
         Ok(facts)
     }

@@ -5,7 +5,7 @@ use super::say;
 use crate::app::{App, FEEDBACK_BELOW as BELOW, SupervisionItem, SupervisionView};
 use crate::domain::Named as _;
 use crate::domain::feedback::{FeedbackList, FeedbackRow, FeedbackState, flow};
-use crate::domain::feedback_sum::{FeedbackBy, FeedbackSum, per_mille};
+use crate::domain::feedback_sum::{FeedbackBy, FeedbackSum};
 use crate::domain::promise::{Lamp, Promise};
 use crate::domain::rating::RateKind;
 use crate::text::{Cols, wrap};
@@ -182,11 +182,6 @@ fn due_of(app: &App, promise: &Promise) -> (String, Mark) {
     (say::left(days, promise.unit, app.lang()), mark)
 }
 
-/// A share in percent with one decimal; a dash where there is nothing to divide by (RT-10).
-fn share(part: usize, whole: usize) -> String {
-    per_mille(part, whole).map_or_else(|| "-".to_owned(), |mille| format!("{}.{}%", mille / 10, mille % 10))
-}
-
 /// The quarter by what is chosen: how many came in, as bars; how many were answered, in time, satisfied.
 fn quarter(app: &App, width: usize) -> Panel {
     let lang = app.lang();
@@ -216,8 +211,8 @@ fn quarter(app: &App, width: usize) -> Panel {
         .with("quarter", app.feedback_quarter().to_string())
         .with("received", all.received)
         .with("open", all.open)
-        .with("in_time", share(all.in_time, all.answered))
-        .with("satisfied", share(all.satisfied, all.revisited));
+        .with("in_time", all.on_time().text())
+        .with("satisfied", all.content().text());
     finish(app, lines, title.say(lang), &w::EMPTY_QUARTER)
 }
 
@@ -342,8 +337,8 @@ fn sum_line(app: &App, sum: &FeedbackSum, most: usize, width: usize, marked: boo
             cell_right(&sum.received.to_string(), count.saturating_sub(2)) + "  ",
             cell_right(&sum.open.to_string(), open.saturating_sub(2)) + "  ",
             cell_right(&sum.answered.to_string(), answered.saturating_sub(2)) + "  ",
-            cell_right(&share(sum.in_time, sum.answered), in_time.saturating_sub(1)) + " ",
-            cell_right(&share(sum.satisfied, sum.revisited), satisfied.saturating_sub(1)) + " ",
+            cell_right(&sum.on_time().text(), in_time.saturating_sub(1)) + " ",
+            cell_right(&sum.content().text(), satisfied.saturating_sub(1)) + " ",
             bar
         ),
         strong,

@@ -143,8 +143,7 @@ fn founding(days: &Days<'_>) -> Vec<Command> {
 pub fn ratings(maker: &mut Maker) -> Result<()> {
     let manager = maker.crew.actor(MANAGER)?;
     let clerk = maker.crew.actor(CLERK)?;
-    let filter =
-        CaseFilter { states: vec![State::Decided, State::Delivered, State::Closed], ..CaseFilter::default() };
+    let filter = CaseFilter { states: State::HANDLED.to_vec(), ..CaseFilter::default() };
     let cases = maker.desk.cases(&manager, &filter, Sort::Newest, RATED * 2, 0)?;
     let mut chance = Chance::of(maker.plan.seed, 0x8000_0000);
     let mut acts = Vec::new();

@@ -6,9 +6,10 @@ use super::super::context::Context;
 use super::super::error::Result;
 use super::check::{required, text_within};
 use super::feedback::{find, note, on_feedback, owe};
+use super::watch::at_work;
 use crate::domain::Refusal;
 use crate::domain::feedback::{Feedback, FeedbackAct, FeedbackChannel, FeedbackKind, Naming, may_act};
-use crate::domain::operator::{Operator, Role, concerned};
+use crate::domain::operator::concerned;
 use crate::domain::promise::{PromiseKind, PromiseState};
 use crate::store::StoreError;
 use crate::words::feedback as w;
@@ -148,10 +149,7 @@ impl HandleFeedback {
     fn assign(&self, context: &Context<'_>, entry: &mut Feedback) -> Result<String> {
         let code = required("to", &self.to, 40)?;
         let operators = context.store.operators()?;
-        let found = operators.iter().find(|one| one.code == code || one.name == code);
-        let to: &Operator = found
-            .filter(|one| one.disabled_at.is_none() && !one.roles.contains(&Role::System))
-            .ok_or_else(|| Refusal::not_found(w::NO_SUCH_OPERATOR.with("code", code)).at("to"))?;
+        let to = at_work(&operators, &code, "to")?;
         let about = context.store.feedback_subjects(entry.id)?;
         let kept_out = concerned(to.id, &operators);
         if about.iter().any(|subject| kept_out.contains(&subject.operator_id)) {

@@ -35,7 +35,7 @@ pub struct Notify {
 impl Notify {
     pub(super) fn apply(&self, context: &mut Context<'_>, file: &mut CaseFile) -> Result<Effect> {
         let overridden = self.override_reason.as_deref().is_some_and(|reason| !reason.trim().is_empty());
-        let entitled = context.actor.is(Role::Supervisor) || context.actor.is(Role::Manager);
+        let entitled = context.actor.leads();
         if overridden && !entitled {
             return Err(Refusal::not_allowed(&w::OVERRIDE_ONLY_SUPERVISOR)
                 .advise(&w::SECOND_NOTICE_ADVICE)

@@ -116,7 +116,7 @@ impl Target {
             owner: case.owner_id,
             window: case.window,
             voided: case.voided_at.is_some() || case.state == State::Voided,
-            finished: matches!(case.state, State::Decided | State::Delivered | State::Closed),
+            finished: case.state.handled(),
         }
     }
 

@@ -461,8 +461,7 @@ impl RectifyFinding {
         let mut visit = found.ok_or_else(|| {
             Refusal::not_found(w::NO_VISIT.with("id", self.visit)).advise(&w::NO_VISIT_ADVICE).at("visit")
         })?;
-        let leads = context.actor.is(Role::Manager) || context.actor.is(Role::Supervisor);
-        if !leads && visit.owner_id != Some(context.actor.id) {
+        if !context.actor.leads() && visit.owner_id != Some(context.actor.id) {
             return Err(Refusal::not_allowed(&w::NOT_YOURS).advise(&w::NOT_YOURS_ADVICE).into());
         }
         if self.version.is_some_and(|version| version != visit.version) {

@@ -1,13 +1,9 @@
 //! The forms about feedback: registering, each act of its way, passing on, the keys of openers, opening (A11).
 
+use super::shared::{VERSION, YES_NO};
 use crate::form::spec::{ChoiceSpec, FieldSpec, Finding, FormSpec, Kind, Toward};
 use crate::form::values::Values;
-use crate::words::{Phrase, feedback as v, feedback_form as f, form as w, resident as r};
-
-static YES_NO: &[ChoiceSpec] = &[
-    ChoiceSpec { digit: '1', word: "yes", label: &r::F_YES },
-    ChoiceSpec { digit: '2', word: "no", label: &r::F_NO },
-];
+use crate::words::{Phrase, feedback as v, feedback_form as f, form as w};
 
 static SATISFIED: &[ChoiceSpec] = &[
     ChoiceSpec { digit: '1', word: "yes", label: &f::SATISFIED },
@@ -62,14 +58,6 @@ const fn lines(id: &'static str, label: &'static Phrase, max: usize, help: &'sta
 }
 
 const NUMBER: FieldSpec = text("number", &f::NUMBER, 20, &f::NUMBER_HELP);
-
-const VERSION: FieldSpec = FieldSpec::new(
-    "version",
-    &r::F_VERSION,
-    Kind::Digits { digits: 9, least: 1, most: u32::MAX },
-    &r::F_VERSION_HELP,
-    &w::RECORD_WHY,
-);
 
 static OF_ENTRY: &[FieldSpec] = &[NUMBER.required(), VERSION];
 

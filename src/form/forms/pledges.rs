@@ -1,16 +1,12 @@
 //! The forms about pledges.
 
+use super::shared;
 use crate::form::spec::{FieldSpec, FormSpec, Kind, Toward};
-use crate::words::{form as w, pledge as p};
+use crate::words::{Phrase, pledge as p};
 
-const fn record(id: &'static str, label: &'static crate::words::Phrase) -> FieldSpec {
-    FieldSpec::new(
-        id,
-        label,
-        Kind::Digits { digits: 19, least: 1, most: u32::MAX },
-        &p::F_RECORD_HELP,
-        &w::RECORD_WHY,
-    )
+/// A record of these lists, by its id.
+const fn record(id: &'static str, label: &'static Phrase) -> FieldSpec {
+    shared::record(id, label, &p::F_RECORD_HELP)
 }
 
 /// Signs a pledge.

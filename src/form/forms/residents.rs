@@ -1,9 +1,9 @@
 //! The forms about households, categories, the care register, pairings, visits, wishes, doubles.
 
-use super::shared::REASON;
+use super::shared::{self, REASON, VERSION, YES_NO};
 use crate::form::spec::{ChoiceSpec, FieldSpec, FormSpec, Kind, Toward};
 use crate::form::values::Values;
-use crate::words::{form as w, resident as r};
+use crate::words::{Phrase, form as w, resident as r};
 
 static LEVELS: &[ChoiceSpec] = &[
     ChoiceSpec { digit: '1', word: "high", label: &r::LEVEL_HIGH },
@@ -28,11 +28,6 @@ static WISHES: &[ChoiceSpec] = &[
     ChoiceSpec { digit: '3', word: "urgent", label: &r::WISH_URGENT },
 ];
 
-static YES_NO: &[ChoiceSpec] = &[
-    ChoiceSpec { digit: '1', word: "yes", label: &r::F_YES },
-    ChoiceSpec { digit: '2', word: "no", label: &r::F_NO },
-];
-
 static HELPER_KINDS: &[ChoiceSpec] = &[
     ChoiceSpec { digit: '1', word: "party-member", label: &r::HELPER_MEMBER },
     ChoiceSpec { digit: '2', word: "unit", label: &r::HELPER_UNIT },
@@ -53,29 +48,15 @@ const DAY: FieldSpec =
 const MEETING: FieldSpec =
     FieldSpec::new("meeting", &r::F_MEETING, Kind::Text { max: 200 }, &r::F_MEETING_HELP, &r::F_PA_3);
 
-/// A record that the screen knows and a command names, by its id.
-const fn record(id: &'static str, label: &'static crate::words::Phrase) -> FieldSpec {
-    FieldSpec::new(
-        id,
-        label,
-        Kind::Digits { digits: 19, least: 1, most: u32::MAX },
-        &r::F_RECORD_HELP,
-        &w::RECORD_WHY,
-    )
+/// A record of these lists, by its id.
+const fn record(id: &'static str, label: &'static Phrase) -> FieldSpec {
+    shared::record(id, label, &r::F_RECORD_HELP)
 }
 
 static OF_HOUSEHOLD: &[FieldSpec] = &[record("household", &r::F_HOUSEHOLD).required(), VERSION];
 static OF_VISIT: &[FieldSpec] = &[record("household", &r::F_HOUSEHOLD).required()];
 static OF_PERSON: &[FieldSpec] = &[record("person", &r::F_PERSON).required(), VERSION];
 static OF_ONE: &[FieldSpec] = &[record("person", &r::F_PERSON).required()];
-
-const VERSION: FieldSpec = FieldSpec::new(
-    "version",
-    &r::F_VERSION,
-    Kind::Digits { digits: 9, least: 1, most: u32::MAX },
-    &r::F_VERSION_HELP,
-    &w::RECORD_WHY,
-);
 
 const NEW_HEAD: FieldSpec = FieldSpec::new(
     "new_head",

@@ -1,7 +1,7 @@
 //! What several forms have in common: choices, the organ's document, reasons.
 
 use crate::form::spec::{ChoiceSpec, FieldSpec, Kind, Toward};
-use crate::words::{case as c, form as w};
+use crate::words::{Phrase, case as c, form as w, resident as r};
 
 /// How a case or a contact comes in.
 pub static CHANNELS: &[ChoiceSpec] = &[
@@ -42,3 +42,23 @@ pub const REASON: FieldSpec =
     FieldSpec::new("reason", &w::REASON, Kind::Lines { max: 500 }, &w::WHY_HELP, &w::RECORD_WHY)
         .required()
         .canned();
+
+/// Yes or no.
+pub static YES_NO: &[ChoiceSpec] = &[
+    ChoiceSpec { digit: '1', word: "yes", label: &r::F_YES },
+    ChoiceSpec { digit: '2', word: "no", label: &r::F_NO },
+];
+
+/// A record that the screen knows and a command names, by its id; `help` says where that is told.
+pub const fn record(id: &'static str, label: &'static Phrase, help: &'static Phrase) -> FieldSpec {
+    FieldSpec::new(id, label, Kind::Digits { digits: 19, least: 1, most: u32::MAX }, help, &w::RECORD_WHY)
+}
+
+/// The version of a record that was seen.
+pub const VERSION: FieldSpec = FieldSpec::new(
+    "version",
+    &r::F_VERSION,
+    Kind::Digits { digits: 9, least: 1, most: u32::MAX },
+    &r::F_VERSION_HELP,
+    &w::RECORD_WHY,
+);

@@ -1,13 +1,9 @@
 //! The forms about supervision: groups, monitors, matters, cards, boxes, visits and what they found (A11).
 
+use super::shared::{self, VERSION, YES_NO};
 use crate::form::spec::{ChoiceSpec, FieldSpec, FormSpec, Kind, Toward};
 use crate::form::values::Values;
-use crate::words::{Phrase, form as w, resident as r, supervision as s};
-
-static YES_NO: &[ChoiceSpec] = &[
-    ChoiceSpec { digit: '1', word: "yes", label: &r::F_YES },
-    ChoiceSpec { digit: '2', word: "no", label: &r::F_NO },
-];
+use crate::words::{Phrase, form as w, supervision as s};
 
 static KINDS: &[ChoiceSpec] = &[
     ChoiceSpec { digit: '1', word: "committee", label: &s::KIND_COMMITTEE },
@@ -21,24 +17,10 @@ static AREAS: &[ChoiceSpec] = &[
     ChoiceSpec { digit: '4', word: "policy", label: &s::AREA_POLICY },
 ];
 
-/// A record that the screen knows and a command names, by its id.
+/// A record of these lists, by its id.
 const fn record(id: &'static str, label: &'static Phrase) -> FieldSpec {
-    FieldSpec::new(
-        id,
-        label,
-        Kind::Digits { digits: 19, least: 1, most: u32::MAX },
-        &s::F_RECORD_HELP,
-        &w::RECORD_WHY,
-    )
+    shared::record(id, label, &s::F_RECORD_HELP)
 }
-
-const VERSION: FieldSpec = FieldSpec::new(
-    "version",
-    &r::F_VERSION,
-    Kind::Digits { digits: 9, least: 1, most: u32::MAX },
-    &r::F_VERSION_HELP,
-    &w::RECORD_WHY,
-);
 
 const fn text(
     id: &'static str,

@@ -1,14 +1,9 @@
 //! The forms about volunteers: teams, volunteers, partners, needs, activities, the door, hours, certificates (A9).
 
-use super::shared::REASON;
+use super::shared::{self, REASON, VERSION, YES_NO};
 use crate::form::spec::{Asks, ChoiceSpec, FieldSpec, FormSpec, Kind, Toward};
 use crate::form::values::Values;
 use crate::words::{Phrase, form as w, resident as r, volunteer as v};
-
-static YES_NO: &[ChoiceSpec] = &[
-    ChoiceSpec { digit: '1', word: "yes", label: &r::F_YES },
-    ChoiceSpec { digit: '2', word: "no", label: &r::F_NO },
-];
 
 static STATES: &[ChoiceSpec] = &[
     ChoiceSpec { digit: '1', word: "active", label: &v::STATE_ACTIVE },
@@ -49,24 +44,10 @@ static NATURES: &[ChoiceSpec] = &[
     ChoiceSpec { digit: '4', word: "family", label: &v::NATURE_FAMILY },
 ];
 
-/// A record that the screen knows and a command names, by its id.
+/// A record of these lists, by its id.
 const fn record(id: &'static str, label: &'static Phrase) -> FieldSpec {
-    FieldSpec::new(
-        id,
-        label,
-        Kind::Digits { digits: 19, least: 1, most: u32::MAX },
-        &v::F_RECORD_HELP,
-        &w::RECORD_WHY,
-    )
+    shared::record(id, label, &v::F_RECORD_HELP)
 }
-
-const VERSION: FieldSpec = FieldSpec::new(
-    "version",
-    &r::F_VERSION,
-    Kind::Digits { digits: 9, least: 1, most: u32::MAX },
-    &r::F_VERSION_HELP,
-    &w::RECORD_WHY,
-);
 
 /// Whose number it is.
 const NUMBER: FieldSpec =
