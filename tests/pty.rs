@@ -296,6 +296,20 @@ fn t14_too_small_it_says_so_and_enlarged_again_everything_is_still_there() {
 }
 
 #[test]
+fn t14_a_change_of_size_is_not_lost_behind_a_key_that_is_pressed_with_it() {
+    let station = Station::demo();
+    let mut terminal = Terminal::start(&station, Setting::default());
+    terminal.until_today();
+    for turn in 0..150 {
+        terminal.send("x");
+        let cols = 60 + turn % 2;
+        terminal.resize(cols, 20);
+        let said = format!("窗口太小: 现在 {cols}x20");
+        terminal.until(&said, |screen| screen.text().contains(&said));
+    }
+}
+
+#[test]
 fn t9_where_no_full_screen_can_be_shown_one_sentence_says_so_and_the_exit_code_is_2() {
     for (term, redirect, part) in [
         ("dumb", "", "TERM=dumb"),

@@ -101,9 +101,9 @@ fn translate(raw: Raw) -> Option<Event> {
     match raw {
         Raw::Key(event) => key(event).map(Event::Key),
         Raw::Paste(text) => Some(Event::Paste(text.replace("\r\n", "\n").replace('\r', "\n"))),
-        Raw::Resize(cols, rows) => Some(Event::Resize { cols: cols.max(1), rows: rows.max(1) }),
         Raw::FocusGained => Some(Event::Focus),
-        Raw::FocusLost | Raw::Mouse(_) => None,
+        // Sizes come from `hangup`, where none is lost.
+        Raw::Resize(..) | Raw::FocusLost | Raw::Mouse(_) => None,
     }
 }
 
