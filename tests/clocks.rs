@@ -183,7 +183,8 @@ fn own_licence(item: &mut yichuang::domain::item::Item) {
     }
 }
 
-fn promise(counter: &Counter, case: CaseId, kind: PromiseKind) -> Promise {
+/// The last promise of a kind that a case has and that is not void.
+pub fn promise(counter: &Counter, case: CaseId, kind: PromiseKind) -> Promise {
     let view = counter.view(case);
     view.promises.into_iter().rfind(|one| one.kind == kind && one.state != PromiseState::Void).unwrap()
 }

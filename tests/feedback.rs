@@ -17,7 +17,8 @@ use yichuang::domain::promise::PromiseKind;
 
 const SAID: &str = "窗口说话难听还推来推去";
 
-fn complaint(about: &str) -> RegisterFeedback {
+/// A complaint about operators, by card.
+pub fn complaint(about: &str) -> RegisterFeedback {
     RegisterFeedback {
         channel: Some(FeedbackChannel::Card),
         content: SAID.to_owned(),
@@ -28,11 +29,16 @@ fn complaint(about: &str) -> RegisterFeedback {
 
 impl Counter {
     /// Registers an entry; its number.
-    fn register(&mut self, by: &Actor, entry: RegisterFeedback) -> Result<String, yichuang::domain::Refusal> {
+    pub fn register(
+        &mut self,
+        by: &Actor,
+        entry: RegisterFeedback,
+    ) -> Result<String, yichuang::domain::Refusal> {
         self.run(by, Command::RegisterFeedback(Box::new(entry))).map(|done| done.label)
     }
 
-    fn handle(
+    /// Does something with an entry.
+    pub fn handle(
         &mut self,
         by: &Actor,
         number: &str,
@@ -57,18 +63,19 @@ impl Counter {
         self.run(by, Command::HandleFeedback(Box::new(handle))).map(drop)
     }
 
-    fn state(&self, number: &str) -> FeedbackState {
+    /// Where an entry stands.
+    pub fn state_of(&self, number: &str) -> FeedbackState {
         self.desk.feedback(&self.manager, number).unwrap().entry.state
     }
 
     /// The only open promise of an entry: its kind and its day.
-    fn due(&self, number: &str) -> Vec<(PromiseKind, String)> {
+    pub fn due(&self, number: &str) -> Vec<(PromiseKind, String)> {
         let view = self.desk.feedback(&self.manager, number).unwrap();
         view.promises.iter().map(|one| (one.kind, one.due.to_string())).collect()
     }
 
     /// Whether the bytes of `text` stand in the file, its log or its head.
-    fn kept(&self, text: &str) -> bool {
+    pub fn kept(&self, text: &str) -> bool {
         std::fs::read_dir(self.folder.path()).unwrap().any(|file| {
             let bytes = std::fs::read(file.unwrap().path()).unwrap();
             bytes.windows(text.len()).any(|part| part == text.as_bytes())
@@ -77,13 +84,14 @@ impl Counter {
 }
 
 /// What the command line answers an operator; a minute goes by.
-fn answers(counter: &mut Counter, code: &str, args: &[&str], input: &str) -> crate::command_line::Answer {
+pub fn answers(counter: &mut Counter, code: &str, args: &[&str], input: &str) -> crate::command_line::Answer {
     let answer = as_operator(counter, code, args, input);
     counter.now = counter.now.plus_millis(60_000);
     answer
 }
 
-fn opinion(handle: &mut HandleFeedback) {
+/// An opinion that is whole.
+pub fn opinion(handle: &mut HandleFeedback) {
     handle.claim = "态度差".to_owned();
     handle.facts = "录像属实".to_owned();
     handle.opinion = "批评教育".to_owned();
@@ -155,7 +163,7 @@ fn journey_cp_2_to_cp_5_and_rt_6_from_a_card_to_the_revisit() {
     assert!(counter.handle(&supervisor, &number, FeedbackAct::Revisit, |_| ()).is_err(), "satisfied or not");
     counter.handle(&supervisor, &number, FeedbackAct::Revisit, |one| one.satisfied = Some(true)).unwrap();
     counter.handle(&supervisor, &number, FeedbackAct::Close, |_| ()).unwrap();
-    assert_eq!(counter.state(&number), FeedbackState::Closed);
+    assert_eq!(counter.state_of(&number), FeedbackState::Closed);
     assert_eq!(counter.due(&number), []);
     // CP-4: the review is for somebody else, and for thirty days.
     let review = RegisterFeedback { review_of: number.clone(), ..complaint("2") };

@@ -16,7 +16,7 @@ fn open(counter: &Demo, code: &str) -> Hands {
 }
 
 /// Picks what is called so from the list of acts.
-fn act(hands: &mut Hands, title: &str) {
+pub fn act(hands: &mut Hands, title: &str) {
     hands.keys("F8");
     for _ in 0..40 {
         let Some(Modal::Menu(menu)) = hands.app.modals.last() else { panic!("{}", hands.screen()) };
@@ -32,7 +32,7 @@ fn act(hands: &mut Hands, title: &str) {
 }
 
 /// Puts the marker on the entry with this number, in the list of everything.
-fn mark(hands: &mut Hands, number: &str) {
+pub fn mark(hands: &mut Hands, number: &str) {
     hands.keys("F4 4 Home");
     for _ in 0..60 {
         if hands.app.supervision.entry().is_some_and(|row| row.entry.number == number) {

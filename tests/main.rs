@@ -21,11 +21,15 @@ mod feedback;
 #[cfg(test)]
 mod feedback_desk;
 #[cfg(test)]
+mod feedback_limits;
+#[cfg(test)]
 mod hands;
 #[cfg(test)]
 mod house;
 #[cfg(test)]
 mod journeys;
+#[cfg(test)]
+mod keep_out;
 #[cfg(test)]
 mod keystrokes;
 #[cfg(test)]

@@ -11,9 +11,9 @@ use crate::support::{Counter, PIN, at, material};
 use doors::{Doors, Width, plain};
 use yichuang::calendar::Stamp;
 use yichuang::desk::verbs::{
-    self, Enquire, Finish, GiveRating, HandOutCards, HandleFeedback, IssueCards, IssueRatingSlip, Note,
-    OpenBox, PersonInput, RecordMonitorVisit, RegisterFeedback, SaveBox, SaveMonitor, SaveOperator, SetPin,
-    Take, Undo,
+    self, AskRecusal, DecideRecusal, Enquire, Finish, GiveRating, HandOutCards, HandleFeedback, IssueCards,
+    IssueRatingSlip, Note, OpenBox, PersonInput, RecordMonitorVisit, RegisterFeedback, SaveBox, SaveMonitor,
+    SaveOperator, SetPin, Take, Undo,
 };
 use yichuang::desk::{CaseAct, Command, Done, DueFilter, OnCase};
 use yichuang::domain::Refusal;
@@ -397,6 +397,24 @@ impl Station {
         };
         let lead = matches!(act, FeedbackAct::Accept | FeedbackAct::Assign | FeedbackAct::Approve);
         let number = self.hidden[complaint].clone();
+        if act == FeedbackAct::Judge {
+            let ask = AskRecusal {
+                number: number.clone(),
+                operator: "1".to_owned(),
+                reason: "亲戚".to_owned(),
+                ..AskRecusal::default()
+            };
+            self.by(HANDLER, Command::AskRecusal(ask)).unwrap();
+        }
+        if act == FeedbackAct::Answer {
+            let decide = DecideRecusal {
+                number: number.clone(),
+                granted: Some(complaint == 0),
+                text: "查明".to_owned(),
+                ..DecideRecusal::default()
+            };
+            self.by(HEAD, Command::DecideRecusal(decide)).unwrap();
+        }
         self.by(if lead { HEAD } else { HANDLER }, handled(&number, act, HANDLER)).unwrap();
     }
 

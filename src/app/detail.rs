@@ -88,6 +88,8 @@ fn profile_name(id: &str) -> Message {
         "station" => w::PROFILE_STATION.msg(),
         "national" => w::PROFILE_NATIONAL.msg(),
         "hangzhou" => w::PROFILE_HANGZHOU.msg(),
+        "zhoushan" => w::PROFILE_ZHOUSHAN.msg(),
+        "hours-publicity" => w::PROFILE_PUBLICITY.msg(),
         other => crate::words::common::TEXT.with("text", other),
     }
 }

@@ -11,6 +11,7 @@ use crate::desk::verbs::{OpenIdentity, SetOpenerKey};
 use crate::desk::{Command, DeskError, FeedbackView};
 use crate::domain::feedback::{Feedback, FeedbackAct, FeedbackKind, FeedbackRow, Naming, may_act};
 use crate::domain::operator::{Subject, may};
+use crate::domain::recusal::{keeps_out, pending, state_of};
 use crate::domain::{Named as _, Refusal, RefusalKind, Verb};
 use crate::form;
 use crate::words::{Message, Phrase, common, feedback as f, feedback_board as w};
@@ -28,6 +29,8 @@ const ACTS: &[FeedbackAct] = &[
     FeedbackAct::Revisit,
     FeedbackAct::Close,
     FeedbackAct::Extend,
+    FeedbackAct::AskRecusal,
+    FeedbackAct::DecideRecusal,
     FeedbackAct::PassOn,
     FeedbackAct::OpenIdentity,
 ];
@@ -60,6 +63,9 @@ impl App {
             (people, names) => format!("{people}  {names}"),
         };
         let satisfied = entry.satisfied.map(|is| if is { &w::SATISFIED } else { &w::NOT_SATISFIED });
+        let asked = view.recusals.iter();
+        let recusals = asked
+            .map(|one| format!("{} {}", self.operator_name(one.operator_id), say(state_of(one.granted))));
         let kind = [entry.kind.phrase(), entry.channel.phrase(), entry.naming.phrase()].map(say).join(" ");
         let rows = [
             (&f::L_CONTENT, entry.content.clone()),
@@ -67,6 +73,7 @@ impl App {
             (&f::L_KIND, format!("{kind}  {} {}", entry.day, entry.reference)),
             (&f::L_SAID_BY, format!("{}  {}  {}", entry.name, entry.phone, entry.address)),
             (&f::L_STATE, say(entry.state.phrase())),
+            (&f::L_RECUSAL, recusals.collect::<Vec<_>>().join("  ")),
             (&f::L_DUE, due.collect::<Vec<_>>().join("  ")),
             (&w::L_PEOPLE, people),
             (&w::L_ITEM, format!("{}  {}", entry.item_code, entry.matter)),
@@ -180,6 +187,18 @@ impl App {
         if let Err(refusal) = may_act(&row.entry, actor, act) {
             return Some(refusal.what);
         }
+        if keeps_out(&row.recusals, actor.id) {
+            return Some(f::RECUSED.with("name", &actor.name));
+        }
+        let waiting = pending(&row.recusals);
+        match act {
+            FeedbackAct::AskRecusal if waiting.is_some() => return Some(f::RECUSAL_WAITS.msg()),
+            FeedbackAct::DecideRecusal if waiting.is_none() => return Some(f::NO_RECUSAL.msg()),
+            FeedbackAct::DecideRecusal if waiting.is_some_and(|one| one.operator_id == actor.id) => {
+                return Some(f::OWN_RECUSAL.msg());
+            }
+            _ => {}
+        }
         let sealed = || self.desk.sealed_to_me(actor, row.entry.id).unwrap_or(false);
         (act == FeedbackAct::OpenIdentity && !sealed()).then(|| f::NOT_SEALED_TO_YOU.msg())
     }
@@ -219,6 +238,8 @@ impl App {
         let verb = match act {
             FeedbackAct::PassOn => Verb::PassOnFeedback,
             FeedbackAct::OpenIdentity => Verb::OpenIdentity,
+            FeedbackAct::AskRecusal => Verb::AskRecusal,
+            FeedbackAct::DecideRecusal => Verb::DecideRecusal,
             _ => Verb::HandleFeedback,
         };
         let Some(spec) = form::form(verb.word()) else { return };
@@ -234,7 +255,7 @@ impl App {
                 open.form.fill("up", "yes", true);
                 open.warnings = vec![w::NOTHING_KEPT.msg()];
             }
-            FeedbackAct::PassOn | FeedbackAct::OpenIdentity => {}
+            _ if verb != Verb::HandleFeedback => {}
             _ => {
                 open.form.fill("act", act.word(), true);
             }
@@ -263,6 +284,8 @@ impl App {
         let Ok(view) = self.desk.feedback(&actor, number) else { return };
         let act = match Verb::from_word(form) {
             Some(Verb::PassOnFeedback) => FeedbackAct::PassOn,
+            Some(Verb::AskRecusal) => FeedbackAct::AskRecusal,
+            Some(Verb::DecideRecusal) => FeedbackAct::DecideRecusal,
             _ => FeedbackAct::Accept,
         };
         self.open_act_form(&view.entry, act);

@@ -14,6 +14,7 @@ use crate::domain::feedback::{
 };
 use crate::domain::operator::Operator;
 use crate::domain::promise::PromiseKind;
+use crate::domain::recusal::state_of;
 use crate::domain::{Named as _, Refusal, Verb};
 use crate::words::{Lang, cli as w, feedback as f, os, sheet};
 use clap::{ArgMatches, Command};
@@ -22,7 +23,14 @@ use std::path::PathBuf;
 use zeroize::Zeroizing;
 
 /// The acts whose fields come as JSON, by the verb's word.
-const ACTS: &[Verb] = &[Verb::RegisterFeedback, Verb::HandleFeedback, Verb::PassOnFeedback, Verb::EndOpener];
+const ACTS: &[Verb] = &[
+    Verb::RegisterFeedback,
+    Verb::HandleFeedback,
+    Verb::PassOnFeedback,
+    Verb::AskRecusal,
+    Verb::DecideRecusal,
+    Verb::EndOpener,
+];
 /// How many entries are listed at most.
 const LIMIT: usize = 10_000;
 
@@ -160,8 +168,19 @@ struct Shown {
     revisited: Option<Day>,
     closed: Option<Day>,
     version: i64,
+    recusals: Vec<Asked>,
     events: Vec<Event>,
     promises: Vec<Owed>,
+}
+
+#[derive(Serialize)]
+struct Asked {
+    operator: String,
+    day: Day,
+    reason: String,
+    granted: Option<bool>,
+    decided: Option<Day>,
+    decision: String,
 }
 
 #[derive(Serialize)]
@@ -186,6 +205,14 @@ impl Shown {
             act: one.act,
             operator: code(operators, Some(one.operator_id)),
             text: one.text,
+        };
+        let asked = |one: crate::domain::recusal::Recusal| Asked {
+            operator: code(operators, Some(one.operator_id)),
+            day: one.day,
+            reason: one.reason,
+            granted: one.granted,
+            decided: one.decided_day,
+            decision: one.decision,
         };
         let entry = view.entry;
         Self {
@@ -212,6 +239,7 @@ impl Shown {
             revisited: entry.revisited_day,
             closed: entry.closed_day,
             version: entry.version,
+            recusals: view.recusals.into_iter().map(asked).collect(),
             events: view.events.into_iter().map(event).collect(),
             promises: view.promises.iter().map(|one| Owed { kind: one.kind, due: one.due }).collect(),
         }
@@ -221,6 +249,11 @@ impl Shown {
         let say = |phrase: &'static crate::words::Phrase| phrase.say(lang).to_owned();
         let promises: Vec<String> =
             self.promises.iter().map(|one| format!("{} {}", say(one.kind.phrase()), one.due)).collect();
+        let recusals: Vec<String> = self
+            .recusals
+            .iter()
+            .map(|one| format!("{} {}", one.operator, say(state_of(one.granted))))
+            .collect();
         let head = fields(
             &[
                 (&w::L_NUMBER, self.row.number.clone()),
@@ -230,6 +263,7 @@ impl Shown {
                 (&f::L_NAMING, say(self.row.naming.phrase())),
                 (&f::L_STATE, say(self.row.state.phrase())),
                 (&f::L_OWNER, self.row.owner.clone()),
+                (&f::L_RECUSAL, recusals.join("; ")),
                 (&w::L_NAME, self.name.clone()),
                 (&f::L_ABOUT, self.about.join(" ")),
                 (&f::L_CONTENT, self.content.clone()),

@@ -153,6 +153,8 @@ mod tests {
         for (act, value) in [
             ("handle-feedback", json!(handle)),
             ("pass-on-feedback", json!(verbs::PassOnFeedback::default())),
+            ("ask-recusal", json!(verbs::AskRecusal::default())),
+            ("decide-recusal", json!(verbs::DecideRecusal::default())),
             ("end-opener", json!(verbs::EndOpener::default())),
             ("sign-pledge", json!(verbs::SignPledge::default())),
             ("link-pledge", json!(verbs::LinkPledge::default())),

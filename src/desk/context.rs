@@ -6,6 +6,7 @@ use crate::calendar::{Calendar, Day, Pause, Stamp, Unit, Zone};
 use crate::domain::card::{Card, CardKind, appears};
 use crate::domain::case::Case;
 use crate::domain::document::{Content, Document, DocumentKind};
+use crate::domain::feedback_limit::Limit;
 use crate::domain::id::{
     CardId, CaseId, DocumentId, EnquiryId, GridId, HouseholdId, ItemId, OperatorId, PromiseId,
 };
@@ -383,6 +384,15 @@ impl Context<'_> {
     pub fn ruled_all(&self, what: &str, start: Day) -> Vec<Basis> {
         let found = self.rules.in_force(what, start).into_iter();
         found.map(|(profile, rule)| ruled_basis(Ruled::of(profile, rule), start)).collect()
+    }
+
+    /// The basis of the first of `limits` that a profile in force has; where several have it, the one that ends first.
+    #[must_use]
+    pub fn ruled_first(&self, limits: &[Limit]) -> Option<Basis> {
+        limits.iter().find_map(|limit| {
+            let found = self.ruled_all(&limit.what, limit.start).into_iter();
+            found.min_by_key(|basis| self.calendar.due(&basis.term()).day)
+        })
     }
 
     /// The basis of a limit that the catalogue gives.

@@ -12,6 +12,7 @@ use crate::domain::id::FeedbackId;
 use crate::domain::mask::{self, Output};
 use crate::domain::operator::{Actor, Operator, Subject, concerned};
 use crate::domain::promise::Promise;
+use crate::domain::recusal::Recusal;
 use crate::domain::register::{FeedbackEntry, Stretch};
 use crate::domain::{Refusal, Verb};
 use crate::words::feedback as w;
@@ -28,6 +29,8 @@ pub struct FeedbackView {
     pub events: Vec<FeedbackEvent>,
     /// Its open promises.
     pub promises: Vec<Promise>,
+    /// Who is, or was, asked to keep out of it, in order (CP-11).
+    pub recusals: Vec<Recusal>,
 }
 
 impl Desk {
@@ -70,6 +73,7 @@ impl Desk {
                 owner: entry.owner_id.and_then(name).unwrap_or_default(),
                 about: about.join(" "),
                 due: promises.into_iter().next(),
+                recusals: self.store.recusals(entry.id)?,
                 entry,
             });
         }
@@ -125,6 +129,7 @@ impl Desk {
         Ok(FeedbackView {
             events: self.store.feedback_events(entry.id)?,
             promises: self.store.promises_about("feedback", entry.id.0)?,
+            recusals: self.store.recusals(entry.id)?,
             about,
             entry,
         })

@@ -3,6 +3,7 @@
 use super::id::{FeedbackEventId, FeedbackId, FeedbackSubjectId, OpenerId, OperatorId, SealedId};
 use super::operator::{Actor, Role};
 use super::promise::Promise;
+use super::recusal::Recusal;
 use super::refusal::Refusal;
 use crate::calendar::{Day, Stamp};
 use crate::words::feedback as w;
@@ -53,6 +54,8 @@ named! {
         BadRating = "bad-rating", w::KIND_BAD_RATING;
         /// 咨询.
         Question = "question", w::KIND_QUESTION;
+        /// 求助 (CP-12).
+        Request = "request", w::KIND_REQUEST;
     }
 }
 
@@ -127,6 +130,10 @@ named! {
         Revisit = "revisit", w::ACT_REVISIT;
         /// 了结.
         Close = "close", w::ACT_CLOSE;
+        /// 申请回避 (CP-11).
+        AskRecusal = "ask-recusal", w::ACT_ASK_RECUSAL;
+        /// 回避决定 (CP-11).
+        DecideRecusal = "decide-recusal", w::ACT_DECIDE_RECUSAL;
         /// 开启身份 (CP-7).
         OpenIdentity = "open-identity", w::ACT_OPEN_IDENTITY;
     }
@@ -148,6 +155,12 @@ const WAYS: &[(FeedbackAct, &[FeedbackState], Option<FeedbackState>)] = {
         (A::Answer, &[S::Approved], Some(S::Answered)),
         (A::Revisit, &[S::Answered], Some(S::Revisited)),
         (A::Close, &[S::Registered, S::Answered, S::Revisited], Some(S::Closed)),
+        (A::AskRecusal, &[S::Accepted, S::Assigned, S::Judged, S::Approved], None),
+        (
+            A::DecideRecusal,
+            &[S::Accepted, S::Assigned, S::Judged, S::Approved, S::Answered, S::Revisited],
+            None,
+        ),
         (
             A::OpenIdentity,
             &[S::Registered, S::Accepted, S::Assigned, S::Judged, S::Approved, S::Answered],
@@ -355,6 +368,8 @@ pub struct FeedbackRow {
     pub about: String,
     /// What is owed next.
     pub due: Option<Promise>,
+    /// Who is, or was, asked to keep out of it, in order (CP-11).
+    pub recusals: Vec<Recusal>,
 }
 
 /// What `actor` may do with an entry, and where that leads it: who is entrusted is told before how it stands, so that
@@ -372,7 +387,9 @@ fn entrusted(feedback: &Feedback, actor: &Actor, act: FeedbackAct) -> Result<(),
     let (head, leads) = (actor.is(Role::Manager), actor.leads());
     let own = feedback.owner_id.unwrap_or(feedback.operator_id) == actor.id;
     let fits = match act {
-        FeedbackAct::Extend => head,
+        FeedbackAct::Extend | FeedbackAct::DecideRecusal => head,
+        // Whoever took the words down asks for those who said them.
+        FeedbackAct::AskRecusal => own || leads || feedback.operator_id == actor.id,
         FeedbackAct::Assign | FeedbackAct::Accept => leads,
         FeedbackAct::Approve | FeedbackAct::SendBack => leads && feedback.owner_id != Some(actor.id),
         FeedbackAct::Judge | FeedbackAct::Rectify => own,

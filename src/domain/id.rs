@@ -150,6 +150,8 @@ ids! {
     FeedbackSubjectId,
     /// Something that was done with an entry.
     FeedbackEventId,
+    /// That somebody is asked to keep out of an entry (回避).
+    RecusalId,
     /// An opener of sealed identities.
     OpenerId,
     /// A sealed identity.

@@ -16,13 +16,15 @@ use crate::words::{Message, profile as words};
 
 /// The rules that hold everywhere in the country, as they come with the program.
 const NATIONAL: &str = include_str!("../../fixtures/rules/national.toml");
-/// The local rules of Hangzhou.
-const HANGZHOU: &str = include_str!("../../fixtures/rules/hangzhou.toml");
-/// Hours hang out before they are certified (VO-13).
-const PUBLICITY: &str = include_str!("../../fixtures/rules/hours-publicity.toml");
+/// Local rules, by id: of Hangzhou, of the hotline in Zhoushan (CP-12), and that hours hang out first (VO-13).
+const LOCAL: &[(&str, &str)] = &[
+    ("hangzhou", include_str!("../../fixtures/rules/hangzhou.toml")),
+    ("zhoushan", include_str!("../../fixtures/rules/zhoushan.toml")),
+    ("hours-publicity", include_str!("../../fixtures/rules/hours-publicity.toml")),
+];
 
 /// The profiles that come with the program, by id.
-pub const BUILT_IN: &[&str] = &["national", "hangzhou", "hours-publicity"];
+pub const BUILT_IN: &[&str] = &["national", "hangzhou", "zhoushan", "hours-publicity"];
 
 /// The limits that the program asks profiles for: what no profile in force gives is not promised.
 pub const NEEDED: &[&str] = &["notice", "notice-abandoned", "delivery", "card-reply", "urge-reply"];
@@ -169,12 +171,11 @@ impl Profile {
     /// A profile that comes with the program; `None` where none has this id.
     #[must_use]
     pub fn built_in(id: &str) -> Option<Result<Self, Vec<Message>>> {
-        match id {
-            "national" => Some(Self::national()),
-            "hangzhou" => Some(Self::parse("hangzhou.toml", HANGZHOU)),
-            "hours-publicity" => Some(Self::parse("hours-publicity.toml", PUBLICITY)),
-            _ => None,
+        if id == "national" {
+            return Some(Self::national());
         }
+        let (_, text) = LOCAL.iter().find(|(known, _)| *known == id)?;
+        Some(Self::parse(&format!("{id}.toml"), text))
     }
 
     /// Whether none of its rules is in force on `on` or later.

@@ -42,6 +42,8 @@ named! {
         Rectify = "rectify", crate::words::feedback::PROMISE_RECTIFY;
         /// To ask again whether they are satisfied (RT-7).
         Revisit = "revisit", crate::words::feedback::PROMISE_REVISIT;
+        /// To decide whether somebody keeps out of an entry (CP-11).
+        Recusal = "recusal", crate::words::feedback::PROMISE_RECUSAL;
         /// To look again whether a category still holds (A8).
         Recheck = "recheck", crate::words::resident::PROMISE_RECHECK;
     }

@@ -157,6 +157,10 @@ named! {
         HandleFeedback = "handle-feedback", f::HANDLE_FEEDBACK;
         /// Feedback passed on (CP-2, CP-10).
         PassOnFeedback = "pass-on-feedback", f::PASS_ON_FEEDBACK;
+        /// Asked that somebody keeps out of an entry (CP-11).
+        AskRecusal = "ask-recusal", f::ASK_RECUSAL;
+        /// Decided on it (CP-11).
+        DecideRecusal = "decide-recusal", f::DECIDE_RECUSAL;
         /// Feedback looked at.
         ReadFeedback = "read-feedback", f::READ_FEEDBACK;
         /// Keys of an opener set (CP-7).
@@ -362,6 +366,7 @@ const PERMITTED: &[(&[Role], &[Verb])] = {
                 Verb::ImportCases,
                 Verb::SkipNumbers,
                 Verb::ConfirmDate,
+                Verb::DecideRecusal,
                 Verb::TakeBack,
                 Verb::Init,
                 Verb::Backup,
@@ -423,6 +428,7 @@ const PERMITTED: &[(&[Role], &[Verb])] = {
                 Verb::RegisterFeedback,
                 Verb::HandleFeedback,
                 Verb::PassOnFeedback,
+                Verb::AskRecusal,
                 Verb::ReadFeedback,
                 Verb::ReadRatings,
             ],
@@ -613,6 +619,8 @@ impl Verb {
             | Self::CloseCard
             | Self::RegisterFeedback
             | Self::HandleFeedback
+            | Self::AskRecusal
+            | Self::DecideRecusal
             | Self::RemoveRating
             | Self::SaveStation => Undoing::Possible,
             verb if verb.of_volunteers() || verb.of_supervision() => Undoing::Possible,

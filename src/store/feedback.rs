@@ -8,6 +8,7 @@ use crate::domain::feedback::{
     Feedback, FeedbackEvent, FeedbackFilter, FeedbackList, FeedbackSubject, Opener, Sealed,
 };
 use crate::domain::id::{FeedbackId, OperatorId};
+use crate::domain::recusal::Recusal;
 use crate::domain::register::Stretch;
 use rusqlite::params;
 
@@ -21,6 +22,7 @@ const BLANKED: &[(&str, &str, &str)] = &[
     ),
     ("feedback_event", "feedback_id", "text = ''"),
     ("sealed", "feedback_id", "sealed_box = ''"),
+    ("recusal", "feedback_id", "reason = '', decision = ''"),
 ];
 
 /// Entries received in a stretch of days, of somebody or of anybody.
@@ -170,6 +172,14 @@ impl Store {
     /// Whatever the engine reports.
     pub fn feedback_events(&self, feedback: FeedbackId) -> Result<Vec<FeedbackEvent>> {
         self.all("WHERE feedback_id = ?1 AND voided_at IS NULL ORDER BY at, id", &[&feedback.0])
+    }
+
+    /// Who is, or was, asked to keep out of an entry, in order.
+    ///
+    /// # Errors
+    /// Whatever the engine reports.
+    pub fn recusals(&self, feedback: FeedbackId) -> Result<Vec<Recusal>> {
+        self.all("WHERE feedback_id = ?1 AND voided_at IS NULL ORDER BY id", &[&feedback.0])
     }
 
     /// The openers to whom new identities are sealed.

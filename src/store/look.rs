@@ -34,6 +34,7 @@ const VEILED: &[(&str, &str)] = &[
     ("feedback_subject", "feedback_id IN (SELECT id FROM temp.hidden)"),
     ("feedback_event", "feedback_id IN (SELECT id FROM temp.hidden)"),
     ("sealed", "feedback_id IN (SELECT id FROM temp.hidden)"),
+    ("recusal", "feedback_id IN (SELECT id FROM temp.hidden)"),
     // A rating that opened no entry stays: to the engine, nothing is neither in a list nor out of it.
     ("rating", "feedback_id IS NOT NULL AND feedback_id IN (SELECT id FROM temp.hidden)"),
     ("promise", "subject_kind = 'feedback' AND subject_id IN (SELECT id FROM temp.hidden)"),

@@ -18,6 +18,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0008_ratings.sql"),
     include_str!("migrations/0009_supervision.sql"),
     include_str!("migrations/0010_pledges.sql"),
+    include_str!("migrations/0011_recusal.sql"),
 ];
 
 /// The newest schema that this program knows.

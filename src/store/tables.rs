@@ -76,6 +76,7 @@ pub const JOURNALLED: &[&str] = &[
     "feedback_subject",
     "feedback_event",
     "sealed",
+    "recusal",
     "rating_slip",
     "rating",
     "watch_group",

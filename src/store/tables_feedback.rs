@@ -1,6 +1,7 @@
 //! The tables of feedback: entries, whom they are about, what was done, openers, sealed identities.
 
 use crate::domain::feedback::{Feedback, FeedbackEvent, FeedbackSubject, Opener, Sealed};
+use crate::domain::recusal::Recusal;
 
 record!(Opener, "opener", id, version, voided_at, operator_id, public_key, wrapped_key, since, ended_day);
 record!(
@@ -48,3 +49,19 @@ record!(
 record!(FeedbackSubject, "feedback_subject", id, version, voided_at, feedback_id, operator_id);
 record!(FeedbackEvent, "feedback_event", id, version, voided_at, feedback_id, at, act, text, operator_id);
 record!(Sealed, "sealed", id, version, voided_at, feedback_id, opener_id, sealed_box);
+record!(
+    Recusal,
+    "recusal",
+    id,
+    version,
+    voided_at,
+    feedback_id,
+    operator_id,
+    day,
+    reason,
+    asked_by,
+    granted,
+    decided_day,
+    decision,
+    decided_by
+);

@@ -241,6 +241,7 @@ id_columns!(
     FeedbackId,
     FeedbackSubjectId,
     FeedbackEventId,
+    RecusalId,
     OpenerId,
     SealedId,
     RatingSlipId,

@@ -315,6 +315,8 @@ phrases! { app;
     PROFILE_STATION: "本站规定", "the station";
     PROFILE_NATIONAL: "国家规则", "national rules";
     PROFILE_HANGZHOU: "杭州规则", "Hangzhou rules";
+    PROFILE_ZHOUSHAN: "舟山 12345 规则", "Zhoushan hotline rules";
+    PROFILE_PUBLICITY: "志愿服务时长公示规则", "rules of publicity for hours";
     ITEM_UNPUBLISHED: "事项 {quick} {name} 没有发布, 不能收件. 站长补全目录后发布", "item {quick} {name} is not published; a manager completes and publishes it";
     NOTHING_PUBLISHED: "还没有发布事项, 收不了件. 先导入本站目录: yichuang import catalogue", "no item is published yet: import the station's catalogue first: yichuang import catalogue";
     DIGITS_HERE: "按数字选: {all}", "press a digit: {all}";

@@ -12,6 +12,7 @@ use crate::domain::feedback::{
     Feedback, FeedbackAct, FeedbackChannel, FeedbackEvent, FeedbackKind, FeedbackState, FeedbackSubject,
     NUMBER_LENGTH, Naming, Sealed, number_of, require_representatives,
 };
+use crate::domain::feedback_limit::{Limit, first_step};
 use crate::domain::id::{FeedbackEventId, FeedbackId, FeedbackSubjectId, OpenerId, OperatorId, SealedId};
 use crate::domain::operator::{Operator, Role, concerned};
 use crate::domain::promise::{Promise, PromiseKind};
@@ -115,15 +116,7 @@ impl RegisterFeedback {
             })?;
         }
         note(context, entry.id, FeedbackAct::Register, "")?;
-        let limit = match entry.kind {
-            FeedbackKind::Praise => None,
-            FeedbackKind::Report => Some("report-pass-up"),
-            _ if entry.channel == FeedbackChannel::Order => Some("order"),
-            _ => Some("feedback-acceptance"),
-        };
-        if let Some(limit) = limit {
-            owe(context, &entry, PromiseKind::Answer, limit, entry.day)?;
-        }
+        owe(context, &entry, PromiseKind::Answer, &first_step(&entry))?;
         Ok(entry)
     }
 
@@ -358,7 +351,7 @@ pub(super) fn note(context: &Context<'_>, feedback: FeedbackId, act: FeedbackAct
     })?)
 }
 
-/// Opens the promise of an entry that the rule `limit` gives, where a profile in force has it.
+/// Opens the promise of an entry that the first of `limits` gives that a profile in force has.
 ///
 /// # Errors
 /// Whatever the engine reports.
@@ -366,10 +359,9 @@ pub(super) fn owe(
     context: &Context<'_>,
     entry: &Feedback,
     kind: PromiseKind,
-    limit: &str,
-    start: Day,
+    limits: &[Limit],
 ) -> Result<Option<Promise>> {
-    let Some(basis) = context.ruled(limit, start) else { return Ok(None) };
+    let Some(basis) = context.ruled_first(limits) else { return Ok(None) };
     let owed = Owed {
         case_id: None,
         item_id: None,

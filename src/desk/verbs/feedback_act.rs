@@ -8,9 +8,12 @@ use super::check::{required, text_within};
 use super::feedback::{find, note, on_feedback, owe};
 use super::watch::at_work;
 use crate::domain::Refusal;
-use crate::domain::feedback::{Feedback, FeedbackAct, FeedbackChannel, FeedbackKind, Naming, may_act};
+use crate::domain::feedback::{Feedback, FeedbackAct, FeedbackKind, Naming, may_act};
+use crate::domain::feedback_limit::{self, Limit};
+use crate::domain::id::OperatorId;
 use crate::domain::operator::concerned;
-use crate::domain::promise::{PromiseKind, PromiseState};
+use crate::domain::promise::{Basis, PromiseKind, PromiseState};
+use crate::domain::recusal::keeps_out;
 use crate::store::StoreError;
 use crate::words::feedback as w;
 use serde::{Deserialize, Serialize};
@@ -69,12 +72,16 @@ pub struct PassOnFeedback {
     pub up: bool,
 }
 
-/// The entry, in the version that was seen.
-fn seen(context: &Context<'_>, number: &str, version: Option<i64>) -> Result<Feedback> {
+/// The entry, in the version that was seen, for somebody who does not keep out of it.
+///
+/// # Errors
+/// Not there, changed meanwhile, or the actor keeps out (CP-11).
+pub(super) fn seen(context: &Context<'_>, number: &str, version: Option<i64>) -> Result<Feedback> {
     let entry = find(context, number)?;
     if version.is_some_and(|version| version != entry.version) {
         return Err(StoreError::Stale { table: "feedback", id: entry.id.0 }.into());
     }
+    require_not_recused(context, &entry, context.actor.id, &context.actor.name)?;
     Ok(entry)
 }
 
@@ -104,14 +111,14 @@ impl PassOnFeedback {
 impl HandleFeedback {
     pub(super) fn apply(&self, context: &mut Context<'_>) -> Result<Effect> {
         let mut entry = seen(context, &self.number, self.version)?;
-        if matches!(self.act, FeedbackAct::Register | FeedbackAct::PassOn | FeedbackAct::OpenIdentity) {
+        if has_own_command(self.act) {
             return Err(Refusal::invalid("act", w::OTHER_COMMAND.with("act", self.act.phrase())).into());
         }
         let state = may_act(&entry, context.actor, self.act)?;
         let mut text = text_within("text", &self.text, 2_000)?;
         match self.act {
             FeedbackAct::Accept => accept(context, &mut entry)?,
-            FeedbackAct::Assign => text = self.assign(context, &mut entry)?,
+            FeedbackAct::Assign => text = hand_to(context, &mut entry, &self.to)?,
             FeedbackAct::Extend => {
                 text = required("text", &self.text, 2_000)?;
                 extend(context, &mut entry)?;
@@ -125,7 +132,12 @@ impl HandleFeedback {
                 entry.answered_day = Some(context.today);
                 end(context, &entry, PromiseKind::Answer)?;
                 if entry.naming != Naming::Anonymous {
-                    owe(context, &entry, PromiseKind::Revisit, "feedback-revisit", context.today)?;
+                    owe(
+                        context,
+                        &entry,
+                        PromiseKind::Revisit,
+                        &[Limit::of("feedback-revisit", context.today)],
+                    )?;
                 }
             }
             FeedbackAct::Revisit => {
@@ -136,41 +148,18 @@ impl HandleFeedback {
                 end(context, &entry, PromiseKind::Revisit)?;
             }
             FeedbackAct::Close => close(context, &mut entry)?,
-            FeedbackAct::Register | FeedbackAct::PassOn | FeedbackAct::OpenIdentity => {}
+            // These have commands of their own.
+            FeedbackAct::Register
+            | FeedbackAct::PassOn
+            | FeedbackAct::AskRecusal
+            | FeedbackAct::DecideRecusal
+            | FeedbackAct::OpenIdentity => {}
         }
         entry.state = state;
         note(context, entry.id, self.act, &text)?;
         context.save(&mut entry)?;
         let message = w::DONE_ACT.with("number", &entry.number).with("act", self.act.phrase());
         Ok(on_feedback(&entry, message))
-    }
-
-    /// Gives the entry to somebody who is not concerned (CP-6) and, where it is a review, did not handle it before.
-    fn assign(&self, context: &Context<'_>, entry: &mut Feedback) -> Result<String> {
-        let code = required("to", &self.to, 40)?;
-        let operators = context.store.operators()?;
-        let to = at_work(&operators, &code, "to")?;
-        let about = context.store.feedback_subjects(entry.id)?;
-        let kept_out = concerned(to.id, &operators);
-        if about.iter().any(|subject| kept_out.contains(&subject.operator_id)) {
-            return Err(Refusal::rule("CP-6", w::CONCERNED.with("name", &to.name))
-                .advise(&w::CONCERNED_ADVICE)
-                .at("to")
-                .into());
-        }
-        let before = match entry.review_of {
-            Some(first) => context.store.get::<Feedback>(first.0)?.and_then(|first| first.owner_id),
-            None => None,
-        };
-        if before == Some(to.id) {
-            return Err(Refusal::rule("CP-4", w::REVIEW_BY_OTHER.with("name", &to.name)).at("to").into());
-        }
-        entry.owner_id = Some(to.id);
-        for mut promise in context.store.promises_about("feedback", entry.id.0)? {
-            promise.owner_id = to.id;
-            context.save(&mut promise)?;
-        }
-        Ok(to.name.clone())
     }
 
     /// CP-5: the opinion has claim, facts, opinion and basis.
@@ -186,8 +175,60 @@ impl HandleFeedback {
     }
 }
 
+/// Gives the entry to somebody who is not concerned (CP-6) and, where it is a review, did not handle it before.
+///
+/// # Errors
+/// Nobody of that name, concerned, keeping out, or who handled the first look.
+pub(super) fn hand_to(context: &Context<'_>, entry: &mut Feedback, to: &str) -> Result<String> {
+    let code = required("to", to, 40)?;
+    let operators = context.store.operators()?;
+    let to = at_work(&operators, &code, "to")?;
+    let about = context.store.feedback_subjects(entry.id)?;
+    let kept_out = concerned(to.id, &operators);
+    if about.iter().any(|subject| kept_out.contains(&subject.operator_id)) {
+        return Err(Refusal::rule("CP-6", w::CONCERNED.with("name", &to.name))
+            .advise(&w::CONCERNED_ADVICE)
+            .at("to")
+            .into());
+    }
+    require_not_recused(context, entry, to.id, &to.name)?;
+    let before = match entry.review_of {
+        Some(first) => context.store.get::<Feedback>(first.0)?.and_then(|first| first.owner_id),
+        None => None,
+    };
+    if before == Some(to.id) {
+        return Err(Refusal::rule("CP-4", w::REVIEW_BY_OTHER.with("name", &to.name)).at("to").into());
+    }
+    entry.owner_id = Some(to.id);
+    for mut promise in context.store.promises_about("feedback", entry.id.0)? {
+        // Whether somebody keeps out is for the head.
+        if promise.kind != PromiseKind::Recusal {
+            promise.owner_id = to.id;
+            context.save(&mut promise)?;
+        }
+    }
+    Ok(to.name.clone())
+}
+
+/// CP-11: whoever keeps out of an entry neither handles it nor acts on it.
+fn require_not_recused(context: &Context<'_>, entry: &Feedback, one: OperatorId, name: &str) -> Result<()> {
+    if keeps_out(&context.store.recusals(entry.id)?, one) {
+        return Err(Refusal::rule("CP-11", w::RECUSED.with("name", name)).advise(&w::RECUSED_ADVICE).into());
+    }
+    Ok(())
+}
+
+/// Whether an act has a command of its own.
+fn has_own_command(act: FeedbackAct) -> bool {
+    use FeedbackAct::{AskRecusal, DecideRecusal, OpenIdentity, PassOn, Register};
+    matches!(act, Register | PassOn | AskRecusal | DecideRecusal | OpenIdentity)
+}
+
 /// Ends the open promises of a kind as kept.
-fn end(context: &Context<'_>, entry: &Feedback, kind: PromiseKind) -> Result<()> {
+///
+/// # Errors
+/// Whatever the engine reports.
+pub(super) fn end(context: &Context<'_>, entry: &Feedback, kind: PromiseKind) -> Result<()> {
     for promise in context.store.promises_about("feedback", entry.id.0)? {
         if promise.kind == kind {
             context.end_promise(promise, PromiseState::Kept)?;
@@ -200,34 +241,38 @@ fn end(context: &Context<'_>, entry: &Feedback, kind: PromiseKind) -> Result<()>
 /// when it came in (CP-12).
 fn accept(context: &Context<'_>, entry: &mut Feedback) -> Result<()> {
     entry.accepted_day = Some(context.today);
-    let limit = match entry.kind {
-        _ if entry.channel == FeedbackChannel::Order => return Ok(()),
-        _ if entry.review_of.is_some() => "feedback-review",
-        FeedbackKind::BadRating => "rating-simple",
-        _ => "feedback-handling",
-    };
-    end(context, entry, PromiseKind::Answer)?;
-    owe(context, entry, PromiseKind::Answer, limit, context.today)?;
+    let limits = feedback_limit::answer(entry, context.today);
+    if !limits.is_empty() {
+        end(context, entry, PromiseKind::Answer)?;
+        owe(context, entry, PromiseKind::Answer, &limits)?;
+    }
     Ok(())
 }
 
-/// CP-3: one extension, while the limit still runs.
+/// CP-3: one extension, while the limit still runs; where a rule says so, some days before its end (CP-12). Where it is
+/// given in other days than the limit, as many of the limit's days as fit into it are added, so that it is never longer.
 fn extend(context: &Context<'_>, entry: &mut Feedback) -> Result<()> {
     if entry.extended_day.is_some() {
         return Err(Refusal::rule("CP-3", w::EXTENDED_ONCE.with("number", &entry.number)).into());
     }
-    let Some(more) = context.ruled("feedback-extension", context.today) else {
-        return Err(Refusal::rule("CP-3", &w::NOTHING_TO_EXTEND).into());
-    };
+    let (extension, ahead) = feedback_limit::extension(entry);
     let open = context.store.promises_about("feedback", entry.id.0)?;
-    let found = open.into_iter().find(|one| one.kind == PromiseKind::Answer && one.unit == more.unit);
-    let Some(mut promise) = found else {
+    let found = open.into_iter().find(|one| one.kind == PromiseKind::Answer);
+    let (Some(more), Some(mut promise)) = (context.ruled(extension, context.today), found) else {
         return Err(Refusal::rule("CP-3", &w::NOTHING_TO_EXTEND).into());
     };
-    if promise.due < context.today {
-        return Err(Refusal::rule("CP-3", w::EXTEND_LATE.with("due", promise.due.to_string())).into());
+    let due = promise.due;
+    if due < context.today {
+        return Err(Refusal::rule("CP-3", w::EXTEND_LATE.with("due", due.to_string())).into());
     }
-    promise.basis.extension = Some(more.days);
+    if let Some(ahead) = context.ruled(ahead, context.today)
+        && context.calendar.elapsed(context.today, due, ahead.unit) < i64::from(ahead.days)
+    {
+        let what = w::EXTEND_AHEAD.with("due", due.to_string()).with("days", ahead.days);
+        return Err(Refusal::rule("CP-12", what).into());
+    }
+    let last = context.calendar.due(&Basis { start: due, firm: true, ..more }.term()).day;
+    promise.basis.extension = u32::try_from(context.calendar.elapsed(due, last, promise.unit)).ok();
     promise.settle(context.calendar, context.today);
     context.save(&mut promise)?;
     entry.extended_day = Some(context.today);
@@ -238,7 +283,7 @@ fn extend(context: &Context<'_>, entry: &mut Feedback) -> Result<()> {
 fn approve(context: &Context<'_>, entry: &mut Feedback) -> Result<()> {
     entry.second_id = Some(context.actor.id);
     if !entry.measure.is_empty() && entry.rectified_day.is_none() {
-        owe(context, entry, PromiseKind::Rectify, "rating-complex", context.today)?;
+        owe(context, entry, PromiseKind::Rectify, &[Limit::of("rating-complex", context.today)])?;
     }
     Ok(())
 }
@@ -260,8 +305,11 @@ fn close(context: &Context<'_>, entry: &mut Feedback) -> Result<()> {
     }
     entry.closed_day = Some(context.today);
     for promise in context.store.promises_about("feedback", entry.id.0)? {
-        let state =
-            if promise.kind == PromiseKind::Revisit { PromiseState::Void } else { PromiseState::Kept };
+        let state = if matches!(promise.kind, PromiseKind::Revisit | PromiseKind::Recusal) {
+            PromiseState::Void
+        } else {
+            PromiseState::Kept
+        };
         context.end_promise(promise, state)?;
     }
     Ok(())

@@ -47,6 +47,7 @@ mod pledge;
 mod print;
 mod proof;
 mod rating;
+mod recusal;
 mod refuse;
 mod save_view;
 mod step;
@@ -111,6 +112,7 @@ pub use print::{Print, Reveal, VoidDocument};
 pub use proof::CertifyHours;
 pub(super) use rating::rate_target;
 pub use rating::{GiveRating, IssueRatingSlip, RemoveRating};
+pub use recusal::{AskRecusal, DecideRecusal};
 pub use refuse::Refuse;
 pub use save_view::SaveView;
 pub use step::Step;
@@ -160,7 +162,7 @@ pub fn apply(command: &Command, context: &mut Context<'_>) -> Result<Effect> {
         Unpair RecordVisit VoidVisit CollectWish AdvanceWish HouseholdPaper SaveColumnMap SaveTeam
         SaveVolunteer SetVolunteerState SavePartner AskHelp AnswerHelp SaveActivity CancelActivity SignUp
         SignDoor CorrectHours RecordActivity CertifyHours RegisterFeedback HandleFeedback PassOnFeedback
-        SetOpenerKey EndOpener OpenIdentity IssueRatingSlip GiveRating RemoveRating SaveWatchGroup
+        AskRecusal DecideRecusal SetOpenerKey EndOpener OpenIdentity IssueRatingSlip GiveRating RemoveRating SaveWatchGroup
             SaveMonitor SaveMatter HandOutCards ReturnCard SaveBox OpenBox RecordMonitorVisit RectifyFinding SignPledge LinkPledge
         ProposeDisposal Dispose
     }

@@ -6,7 +6,8 @@ use super::super::context::Context;
 use super::super::error::Result;
 use super::super::seal;
 use super::check::required;
-use super::feedback::{find, note, on_feedback};
+use super::feedback::{note, on_feedback};
+use super::feedback_act::seen;
 use crate::domain::Refusal;
 use crate::domain::feedback::{FeedbackAct, Opener, lead};
 use crate::domain::id::{OpenerId, OperatorId};
@@ -95,7 +96,7 @@ impl EndOpener {
 
 impl OpenIdentity {
     pub(super) fn apply(&self, context: &mut Context<'_>) -> Result<Effect> {
-        let entry = find(context, &self.number)?;
+        let entry = seen(context, &self.number, None)?;
         let purpose = required("purpose", &self.purpose, 200)?;
         lead(&entry, FeedbackAct::OpenIdentity)?;
         if context.store.sealed_to(entry.id, context.actor.id)?.is_none() {

@@ -28,6 +28,7 @@ static KINDS: &[ChoiceSpec] = &[
     ChoiceSpec { digit: '4', word: "praise", label: &v::KIND_PRAISE },
     ChoiceSpec { digit: '5', word: "bad-rating", label: &v::KIND_BAD_RATING },
     ChoiceSpec { digit: '6', word: "report", label: &v::KIND_REPORT },
+    ChoiceSpec { digit: '7', word: "request", label: &v::KIND_REQUEST },
 ];
 
 static NAMINGS: &[ChoiceSpec] = &[
@@ -188,6 +189,46 @@ pub static PASS_ON: FormSpec = FormSpec::new(
 .outgoing()
 .command_only(OF_ENTRY);
 
+/// Asks that somebody keeps out of an entry (CP-11).
+pub static ASK_RECUSAL: FormSpec = FormSpec::new(
+    "ask-recusal",
+    &v::ASK_RECUSAL,
+    &[
+        FieldSpec::new("operator", &f::KEEPS_OUT, Kind::Operator, &f::KEEPS_OUT_HELP, &f::RECUSAL_WHY)
+            .blank(),
+        FieldSpec::new(
+            "reason",
+            &f::REASON,
+            Kind::Lines { max: 500 },
+            &f::RECUSAL_REASON_HELP,
+            &f::RECUSAL_WHY,
+        )
+        .required(),
+    ],
+)
+.command_only(OF_ENTRY);
+
+static GRANTED: &[ChoiceSpec] = &[
+    ChoiceSpec { digit: '1', word: "yes", label: &v::RECUSAL_GRANTED },
+    ChoiceSpec { digit: '2', word: "no", label: &v::RECUSAL_DENIED },
+];
+
+/// Decides whether they keep out, and who handles the entry instead (CP-11).
+pub static DECIDE_RECUSAL: FormSpec = FormSpec::new(
+    "decide-recusal",
+    &v::DECIDE_RECUSAL,
+    &[
+        FieldSpec::new("granted", &f::GRANTED, Kind::Flag(GRANTED), &w::GROUND_HELP, &f::RECUSAL_WHY)
+            .required(),
+        FieldSpec::new("to", &f::INSTEAD, Kind::Operator, &f::INSTEAD_HELP, &f::RECUSAL_WHY)
+            .shown_when(|values| values.text("granted") == "yes")
+            .blank(),
+        FieldSpec::new("text", &f::REASON, Kind::Lines { max: 500 }, &f::DECISION_HELP, &f::RECUSAL_WHY)
+            .required(),
+    ],
+)
+.command_only(OF_ENTRY);
+
 const PASSPHRASE: FieldSpec =
     FieldSpec::new("passphrase", &f::PASSPHRASE, Kind::Passphrase, &f::PASSPHRASE_HELP, &f::SEALED_WHY)
         .required();
@@ -233,4 +274,4 @@ pub static OPEN_IDENTITY: FormSpec = FormSpec::new(
 
 /// Every form of this file.
 pub static FEEDBACK_FORMS: &[&FormSpec] =
-    &[&REGISTER, &HANDLE, &PASS_ON, &OPENER, &END_OPENER, &OPEN_IDENTITY];
+    &[&REGISTER, &HANDLE, &PASS_ON, &ASK_RECUSAL, &DECIDE_RECUSAL, &OPENER, &END_OPENER, &OPEN_IDENTITY];

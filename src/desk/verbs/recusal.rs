@@ -1,0 +1,137 @@
+//! Asks that somebody keeps out of an entry of the register of feedback, and decides on it (CP-6, CP-11).
+
+use super::super::command::Effect;
+use super::super::context::{Context, Owed};
+use super::super::error::Result;
+use super::check::required;
+use super::feedback::{note, on_feedback};
+use super::feedback_act::{end, hand_to, seen};
+use super::watch::at_work;
+use crate::domain::Refusal;
+use crate::domain::feedback::{Feedback, FeedbackAct, FeedbackState, may_act};
+use crate::domain::feedback_limit::Limit;
+use crate::domain::id::{OperatorId, RecusalId};
+use crate::domain::operator::{Operator, Role};
+use crate::domain::promise::PromiseKind;
+use crate::domain::recusal::{Recusal, pending, require_askable, state_of};
+use crate::words::{Lang, feedback as w};
+use serde::{Deserialize, Serialize};
+
+/// Asks that somebody keeps out of an entry.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct AskRecusal {
+    /// The entry's number.
+    pub number: String,
+    /// The version that was seen.
+    pub version: Option<i64>,
+    /// Who, by code or name; whoever handles it where it is empty.
+    pub operator: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// Decides whether they keep out.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct DecideRecusal {
+    /// The entry's number.
+    pub number: String,
+    /// The version that was seen.
+    pub version: Option<i64>,
+    /// Whether they do.
+    pub granted: Option<bool>,
+    /// Who handles the entry instead, by code or name, where it was they.
+    pub to: String,
+    /// Why it is decided so.
+    pub text: String,
+}
+
+impl AskRecusal {
+    pub(super) fn apply(&self, context: &mut Context<'_>) -> Result<Effect> {
+        let mut entry = seen(context, &self.number, self.version)?;
+        entry.state = may_act(&entry, context.actor, FeedbackAct::AskRecusal)?;
+        let operators = context.store.operators()?;
+        let one = match self.operator.trim() {
+            "" => entry.owner_id.ok_or_else(|| Refusal::invalid("operator", &w::NOBODY_TO_KEEP_OUT))?,
+            code => at_work(&operators, code, "operator")?.id,
+        };
+        require_askable(&context.store.recusals(entry.id)?, one)?;
+        let name = name_of(&operators, one);
+        let reason = required("reason", &self.reason, 500)?;
+        context.store.insert(&Recusal {
+            id: RecusalId(context.store.timed_id::<Recusal>(context.now)?),
+            version: 1,
+            voided_at: None,
+            feedback_id: entry.id,
+            operator_id: one,
+            day: context.today,
+            reason: reason.clone(),
+            asked_by: context.actor.id,
+            granted: None,
+            decided_day: None,
+            decision: String::new(),
+            decided_by: None,
+        })?;
+        owe_decision(context, &entry, head(&operators, one).unwrap_or(context.actor.id))?;
+        note(context, entry.id, FeedbackAct::AskRecusal, &format!("{name}: {reason}"))?;
+        context.save(&mut entry)?;
+        Ok(on_feedback(&entry, w::DONE_ASK_RECUSAL.with("number", &entry.number).with("name", name)))
+    }
+}
+
+impl DecideRecusal {
+    pub(super) fn apply(&self, context: &mut Context<'_>) -> Result<Effect> {
+        let mut entry = seen(context, &self.number, self.version)?;
+        let state = may_act(&entry, context.actor, FeedbackAct::DecideRecusal)?;
+        let recusals = context.store.recusals(entry.id)?;
+        let Some(mut recusal) = pending(&recusals).cloned() else {
+            return Err(Refusal::rule("CP-11", &w::NO_RECUSAL).into());
+        };
+        if recusal.operator_id == context.actor.id {
+            return Err(Refusal::rule("CP-11", &w::OWN_RECUSAL).advise(&w::OWN_RECUSAL_ADVICE).into());
+        }
+        let granted = self.granted.ok_or_else(|| Refusal::invalid("granted", &w::GRANTED_WANTED))?;
+        recusal.granted = Some(granted);
+        recusal.decided_day = Some(context.today);
+        recusal.decision = required("text", &self.text, 500)?;
+        recusal.decided_by = Some(context.actor.id);
+        context.save(&mut recusal)?;
+        let operators = context.store.operators()?;
+        let name = name_of(&operators, recusal.operator_id);
+        entry.state = state;
+        end(context, &entry, PromiseKind::Recusal)?;
+        if granted && entry.owner_id == Some(recusal.operator_id) {
+            hand_to(context, &mut entry, &self.to)?;
+            // What they wrote is not what the entry is decided by.
+            entry.state = FeedbackState::Assigned;
+        }
+        let done = if granted { &w::DONE_GRANT_RECUSAL } else { &w::DONE_DENY_RECUSAL };
+        let said = state_of(recusal.granted).say(Lang::Zh);
+        let text = format!("{name}: {said}, {}", recusal.decision);
+        note(context, entry.id, FeedbackAct::DecideRecusal, &text)?;
+        context.save(&mut entry)?;
+        Ok(on_feedback(&entry, done.with("number", &entry.number).with("name", name)))
+    }
+}
+
+/// CP-11: the head decides within days.
+fn owe_decision(context: &Context<'_>, entry: &Feedback, head: OperatorId) -> Result<()> {
+    let Some(basis) = context.ruled_first(&[Limit::of("recusal-decision", context.today)]) else {
+        return Ok(());
+    };
+    let owed =
+        Owed { case_id: None, item_id: None, owner_id: head, department: None, grid_id: None, window: None };
+    context.owe(PromiseKind::Recusal, ("feedback", entry.id.0), owed, basis)?;
+    Ok(())
+}
+
+/// A manager other than `one`.
+fn head(operators: &[Operator], one: OperatorId) -> Option<OperatorId> {
+    let manages = |other: &&Operator| other.roles.contains(&Role::Manager) && other.disabled_at.is_none();
+    operators.iter().filter(manages).map(|other| other.id).find(|other| *other != one)
+}
+
+fn name_of(operators: &[Operator], one: OperatorId) -> String {
+    operators.iter().find(|other| other.id == one).map(|other| other.name.clone()).unwrap_or_default()
+}

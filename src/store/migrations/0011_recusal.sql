@@ -1,0 +1,16 @@
+-- That somebody is asked to keep out of an entry of the register of feedback (回避), and what the head decided (CP-11).
+CREATE TABLE recusal (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL,
+    voided_at INTEGER,
+    feedback_id INTEGER NOT NULL REFERENCES feedback (id),
+    operator_id INTEGER NOT NULL REFERENCES operator (id),
+    day TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    asked_by INTEGER NOT NULL REFERENCES operator (id),
+    granted INTEGER,
+    decided_day TEXT,
+    decision TEXT NOT NULL,
+    decided_by INTEGER REFERENCES operator (id)
+) STRICT;
+CREATE INDEX recusal_of ON recusal (feedback_id, id) WHERE voided_at IS NULL;
