@@ -19,6 +19,8 @@ mod faults;
 #[cfg(test)]
 mod feedback;
 #[cfg(test)]
+mod feedback_cards;
+#[cfg(test)]
 mod feedback_desk;
 #[cfg(test)]
 mod feedback_limits;

@@ -12,8 +12,8 @@ use doors::{Doors, Width, plain};
 use yichuang::calendar::Stamp;
 use yichuang::desk::verbs::{
     self, AskRecusal, DecideRecusal, Enquire, Finish, GiveRating, HandOutCards, HandleFeedback, IssueCards,
-    IssueRatingSlip, Note, OpenBox, PersonInput, RecordMonitorVisit, RegisterFeedback, SaveBox, SaveMonitor,
-    SaveOperator, SetPin, Take, Undo,
+    IssueRatingSlip, Note, OpenBox, PersonInput, ReadCards, RecordMonitorVisit, RegisterFeedback, ReplyCard,
+    SaveBox, SaveMonitor, SaveOperator, SetPin, Take, Undo,
 };
 use yichuang::desk::{CaseAct, Command, Done, DueFilter, OnCase};
 use yichuang::domain::Refusal;
@@ -405,6 +405,7 @@ impl Station {
                 ..AskRecusal::default()
             };
             self.by(HANDLER, Command::AskRecusal(ask)).unwrap();
+            self.urge_about(&number);
         }
         if act == FeedbackAct::Answer {
             let decide = DecideRecusal {
@@ -416,6 +417,22 @@ impl Station {
             self.by(HEAD, Command::DecideRecusal(decide)).unwrap();
         }
         self.by(if lead { HEAD } else { HANDLER }, handled(&number, act, HANDLER)).unwrap();
+    }
+
+    /// Urges whoever handles an entry, who reads it and answers.
+    fn urge_about(&mut self, number: &str) {
+        let owed = self.counter.desk.feedback(&self.actor(HEAD), number).unwrap().promises[0].id;
+        let reason = "请抓紧".to_owned();
+        let cards = IssueCards { promises: vec![owed], kind: CardKind::Urge, reason, days: None };
+        self.by(HEAD, Command::IssueCards(cards)).unwrap();
+        let owner = self.actor(HANDLER);
+        let card = self.counter.desk.cards_for(&owner, self.counter.now).unwrap();
+        // Out of office hours it is not seen yet.
+        for id in card.iter().filter(|one| one.card.replied_at.is_none()).map(|one| one.card.id) {
+            self.by(HANDLER, Command::ReadCards(ReadCards { cards: vec![id] })).unwrap();
+            let reply = "今天就办".to_owned();
+            self.by(HANDLER, Command::ReplyCard(ReplyCard { card: id, reply })).unwrap();
+        }
     }
 
     /// The number of a complaint, or one that nobody has.

@@ -357,3 +357,39 @@ fn time_a_date_in_doubt_is_shown_with_its_year_and_confirmed_at_the_screen() {
     assert!(clerk.app.modals.iter().all(|modal| !matches!(modal, Modal::Form(_))), "{}", clerk.said());
     assert!(station.desk().verify(None).unwrap().findings.is_empty());
 }
+
+#[test]
+fn wa_2_cp_6_feedback_is_urged_with_cases_at_one_press_and_from_its_own_pane() {
+    let mut chief = supervisor();
+    let case = chief.app.due.list.rows[0].id;
+    chief.keys("Home Space F4").type_text("答复");
+    chief.keys("Enter");
+    // Another view of the board keeps what was chosen.
+    let row = chief.app.due.list.rows[0].clone();
+    let (entry, number) = (row.id, row.item_name);
+    assert_eq!(row.subject_kind, "feedback");
+    chief.keys("Home Space F8 Ctrl+G 2").type_text("请今天办完");
+    chief.keys("F9");
+    assert!(chief.said().contains("已发督办 2 张"), "{}", chief.screen());
+    let sent = urges(&chief.counter, &[entry, case]);
+    assert_eq!(sent.len(), 2, "{}", chief.screen());
+    let owner = sent.iter().find(|card| card.promise_id == entry).unwrap().owner_id;
+    // Whoever handles it finds it among the cards, and from there the entry.
+    let operators = chief.counter.desk().operators().unwrap();
+    let code = operators.into_iter().find(|one| one.id == owner).unwrap().code;
+    let mut handler = chief.counter.hands(&code, chief.now.plus_millis(60_000));
+    handler.keys("F10").type_text("db");
+    handler.keys("Enter");
+    let tail = number[number.len() - 4..].to_owned();
+    pick(&mut handler, |title| title.contains(&tail) && title.contains("请今天办完"));
+    assert!(handler.screen().contains("看意见投诉"), "{}", handler.screen());
+    handler.keys("1");
+    assert!(handler.screen().contains(&number), "{}", handler.screen());
+    // The pane of feedback has the same act.
+    chief.now = handler.now;
+    chief.keys("8 Enter F4 3 Home F8");
+    pick(&mut chief, |title| title == "发牌督办");
+    chief.keys("Ctrl+G 2").type_text("再催一次");
+    chief.keys("F9");
+    assert!(chief.said().contains("已发督办 1 张"), "{}", chief.screen());
+}

@@ -1,20 +1,21 @@
 //! Cards and urging (WA-2) at the keyboard: urging from the board, the cards that wait, what is done
 //! about one.
 
+use super::forms::OpenForm;
 use super::menu::{Entry, Menu, Pick};
 use super::note::Said;
 use super::{App, Modal};
-use crate::desk::verbs::{CloseCard, ReadCards};
-use crate::desk::{CardRow, Command};
-use crate::domain::Verb;
+use crate::desk::verbs::{CloseCard, IssueCards, ReadCards};
+use crate::desk::{CardRow, Command, DeskError, Done};
 use crate::domain::board::BoardRow;
 use crate::domain::card::{Card, CardAct, CardKind};
-use crate::domain::id::{CardId, PromiseId};
+use crate::domain::id::{CardId, FeedbackId, PromiseId};
 use crate::domain::operator::{Subject, may};
+use crate::domain::{Refusal, RefusalKind, Verb};
 use crate::text::{Align, Cols, fit};
 use crate::words::{Message, app as w, case as cw, verb as v};
 use serde_json::json;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 /// What picking a card, or something about it, does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,6 +77,37 @@ impl App {
             open.form.hide("promises", json!(ids));
             open.warnings = vec![w::URGE_GOES_TO.with("count", ids.len()).with("names", names.join(", "))];
         }
+    }
+
+    /// F8 in the register of feedback: urges whoever handles the marked entry, or gives them a card.
+    pub(super) fn urge_feedback(&mut self) {
+        let Some(row) = self.supervision.entry().cloned() else { return };
+        let Some(due) = row.due else { return };
+        self.open_form("issue-cards");
+        if let Some(open) = self.focused_form_mut() {
+            open.about = row.entry.number;
+            open.form.hide("promises", json!([due.id]));
+        }
+    }
+
+    /// Issues cards, those about each entry of the register of feedback by themselves (CP-6).
+    pub(super) fn issue_cards(&mut self, open: &mut OpenForm, cards: &IssueCards) -> Result<Done, DeskError> {
+        let Some(actor) = self.actor().cloned() else {
+            return Err(Refusal::new(RefusalKind::NotSignedIn, &crate::words::role::NOT_SIGNED_IN).into());
+        };
+        let groups = self.desk.carded_together(&actor, &cards.promises)?;
+        let [_, _, ..] = groups.as_slice() else { return self.run(&Command::IssueCards(cards.clone())) };
+        let mut left: VecDeque<Vec<PromiseId>> = groups.into();
+        let mut last = None;
+        while let Some(promises) = left.pop_front() {
+            // Whoever tries again after a refusal issues what is left only.
+            let rest: Vec<PromiseId> = promises.iter().chain(left.iter().flatten()).copied().collect();
+            open.form.hide("promises", json!(rest));
+            last = Some(self.run(&Command::IssueCards(IssueCards { promises, ..cards.clone() }))?);
+        }
+        let done = last.ok_or_else(|| Refusal::invalid("promises", &cw::NO_CARD_CHOSEN))?;
+        let count = w::CARDS_ISSUED.with("count", cards.promises.len()).with("kind", cards.kind.phrase());
+        Ok(Done { message: count, ..done })
     }
 
     /// The cards that wait for this operator, in a list to pick from; for a supervisor also those of others
@@ -158,8 +190,8 @@ impl App {
     /// Does something about a card.
     pub(super) fn card_step(&mut self, id: CardId, step: CardStep) {
         let Some(actor) = self.actor().cloned() else { return };
-        let card = match self.desk.card(&actor, id) {
-            Ok(Some(card)) => card,
+        let CardRow { card, about, feedback } = match self.desk.card(&actor, id) {
+            Ok(Some(row)) => row,
             Ok(None) => {
                 self.say(Said::error(&cw::NO_SUCH_CARD, None));
                 return;
@@ -170,11 +202,14 @@ impl App {
             }
         };
         match step {
-            CardStep::Look => self.look_at(&card),
+            CardStep::Look => self.look_at(&card, feedback.is_some()),
             CardStep::Open => {
                 if let Some(case) = card.case_id {
                     self.modals.clear();
                     self.open_case(case);
+                } else if let Some((number, _)) = about.split_once(' ').filter(|_| feedback.is_some()) {
+                    self.modals.clear();
+                    self.open_feedback(number);
                 }
             }
             CardStep::Do(CardAct::Reply) => self.card_form("reply-card", "card", json!(id)),
@@ -184,7 +219,7 @@ impl App {
                     open.form.hide("recall", json!(act == CardAct::Recall));
                 }
             }
-            CardStep::Do(CardAct::Conclude) => self.choose_to_conclude(&card),
+            CardStep::Do(CardAct::Conclude) => self.choose_to_conclude(&card, feedback),
             CardStep::Do(CardAct::Close) => match self.run(&Command::CloseCard(CloseCard { card: id })) {
                 Ok(done) => self.say(Said::done(done.message)),
                 Err(error) => self.fail(&error),
@@ -193,12 +228,13 @@ impl App {
     }
 
     /// One conclusion ends several cards where their cause is one: this one, those of its case, those of its
-    /// owner, or all that have none yet.
-    fn choose_to_conclude(&mut self, card: &Card) {
+    /// owner, or all that have none yet; about feedback those of its entry only.
+    fn choose_to_conclude(&mut self, card: &Card, feedback: Option<FeedbackId>) {
         let Some(actor) = self.actor().cloned() else { return };
         let open: Vec<Card> = match self.desk.cards_to_settle(&actor) {
             Ok(rows) => rows
                 .into_iter()
+                .filter(|row| row.feedback == feedback)
                 .map(|row| row.card)
                 // Who was asked is heard first: a card without an answer is concluded by itself only.
                 .filter(|one| one.kind != CardKind::Urge && one.conclusion_id.is_none())
@@ -247,8 +283,8 @@ impl App {
         let count = cards.len();
         let actor = self.actor().cloned();
         let unanswered = cards.iter().any(|id| {
-            let card = actor.as_ref().and_then(|actor| self.desk.card(actor, *id).ok().flatten());
-            card.is_some_and(|card| card.open() && card.replied_at.is_none())
+            let row = actor.as_ref().and_then(|actor| self.desk.card(actor, *id).ok().flatten());
+            row.is_some_and(|row| row.card.open() && row.card.replied_at.is_none())
         });
         self.card_form("conclude", "cards", json!(cards));
         if let Some(open) = self.focused_form_mut() {
@@ -264,7 +300,7 @@ impl App {
         }
     }
 
-    fn look_at(&mut self, card: &Card) {
+    fn look_at(&mut self, card: &Card, of_feedback: bool) {
         self.seen(card);
         let Some(actor) = self.actor().cloned() else { return };
         let entry = |title: Message, why_not: Option<Message>, step: CardStep| {
@@ -278,8 +314,9 @@ impl App {
             let not_theirs = act == CardAct::Reply && !card.answered_by(&actor);
             allowed.err().map(|refusal| refusal.what).or_else(|| not_theirs.then(theirs))
         };
-        let no_case = card.case_id.is_none().then(|| w::CARD_NO_CASE.msg());
-        let mut entries = vec![entry(w::CARD_OPEN_CASE.msg(), no_case, CardStep::Open)];
+        let nowhere = (card.case_id.is_none() && !of_feedback).then(|| w::CARD_NO_CASE.msg());
+        let open = if of_feedback { &w::CARD_OPEN_FEEDBACK } else { &w::CARD_OPEN_CASE };
+        let mut entries = vec![entry(open.msg(), nowhere, CardStep::Open)];
         // Every card has the same entries in the same places: a digit always means the same.
         for (act, title) in [
             (CardAct::Reply, &v::REPLY_CARD),

@@ -145,6 +145,15 @@ impl App {
             }));
             // What can be done now comes first, in the order of the way.
             entries.sort_by_key(|entry| entry.why_not.is_some());
+            if self.may_urge() {
+                entries.push(Entry {
+                    title: Verb::IssueCard.phrase().msg(),
+                    hint: String::new(),
+                    why_not: row.due.is_none().then(|| w::NOTHING_OWED.msg()),
+                    on: false,
+                    pick: Pick::UrgeFeedback,
+                });
+            }
             if row.entry.answered_day.is_some() {
                 entries.push(Entry {
                     title: w::ASK_REVIEW.msg(),

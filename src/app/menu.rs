@@ -41,6 +41,8 @@ pub enum Pick {
     Feedback(crate::domain::feedback::FeedbackAct),
     /// A review of the entry with this number (CP-4).
     Review(String),
+    /// Urge whoever handles the marked entry.
+    UrgeFeedback,
     /// The screen turned to whoever was served, for the case with this number.
     Device(String),
     /// The monitor that is marked, to be changed.

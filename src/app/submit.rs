@@ -73,7 +73,11 @@ impl App {
             self.modals.push(Modal::Form(open));
             return;
         };
-        match self.run(&command) {
+        let done = match &command {
+            Command::IssueCards(cards) => self.issue_cards(&mut open, cards),
+            other => self.run(other),
+        };
+        match done {
             Ok(done) => {
                 if open.form.spec().id == "reveal" {
                     self.reveal_person();

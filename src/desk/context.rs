@@ -6,6 +6,7 @@ use crate::calendar::{Calendar, Day, Pause, Stamp, Unit, Zone};
 use crate::domain::card::{Card, CardKind, appears};
 use crate::domain::case::Case;
 use crate::domain::document::{Content, Document, DocumentKind};
+use crate::domain::feedback::Feedback;
 use crate::domain::feedback_limit::Limit;
 use crate::domain::id::{
     CardId, CaseId, DocumentId, EnquiryId, GridId, HouseholdId, ItemId, OperatorId, PromiseId,
@@ -49,9 +50,25 @@ pub struct Owed {
     pub grid_id: Option<GridId>,
     /// The window.
     pub window: Option<String>,
+    /// Whether it belongs to an entry of the register of feedback that somebody may not know of (CP-6).
+    pub hidden: bool,
 }
 
 impl Owed {
+    /// Owed by somebody, and about nothing that a board could be narrowed to.
+    #[must_use]
+    pub fn by(owner_id: OperatorId) -> Self {
+        Self {
+            case_id: None,
+            item_id: None,
+            owner_id,
+            department: None,
+            grid_id: None,
+            window: None,
+            hidden: false,
+        }
+    }
+
     /// The same as another promise.
     #[must_use]
     pub fn of(promise: &Promise) -> Self {
@@ -62,6 +79,7 @@ impl Owed {
             department: promise.department.clone(),
             grid_id: promise.grid_id,
             window: promise.window.clone(),
+            hidden: promise.subject_kind == "feedback",
         }
     }
 }
@@ -142,10 +160,10 @@ impl Context<'_> {
         let owed = Owed {
             case_id: Some(case.id),
             item_id: Some(case.item_id),
-            owner_id: case.owner_id,
             department,
             grid_id,
             window,
+            ..Owed::by(case.owner_id)
         };
         self.owe(kind, subject, owed, basis)
     }
@@ -156,11 +174,7 @@ impl Context<'_> {
     /// Whatever the engine reports.
     pub fn owe(&self, kind: PromiseKind, subject: (&str, i64), owed: Owed, basis: Basis) -> Result<Promise> {
         let (basis, due) = basis.settle(self.calendar);
-        // A gap among the numbers of promises would tell of one that somebody must not see (CP-6).
-        let id = match subject.0 {
-            "feedback" => self.store.timed_id::<Promise>(self.now)?,
-            _ => self.store.next_id::<Promise>()?,
-        };
+        let id = self.id_of::<Promise>(subject.0 == "feedback" || owed.hidden)?;
         let mut promise = Promise {
             id: PromiseId(id),
             version: 1,
@@ -194,6 +208,15 @@ impl Context<'_> {
         Ok(promise)
     }
 
+    /// The id of a new record: by the moment where it is `hidden` from somebody, since a gap among the others would tell
+    /// of it (CP-6).
+    ///
+    /// # Errors
+    /// Whatever the engine reports.
+    pub fn id_of<R: Record>(&self, hidden: bool) -> Result<i64> {
+        Ok(if hidden { self.store.timed_id::<R>(self.now)? } else { self.store.next_id::<R>()? })
+    }
+
     /// Records that the due day of a running promise is over, with the card that a rule issues for it.
     ///
     /// # Errors
@@ -206,7 +229,12 @@ impl Context<'_> {
 
     /// The card that a rule issues for a missed promise (WA-1), once.
     fn card_by_rule(&self, promise: &Promise) -> Result<()> {
-        let Some(kind) = CardKind::for_missed(promise.kind) else { return Ok(()) };
+        let mut kind = CardKind::for_missed(promise.kind);
+        if promise.subject_kind == "feedback" {
+            let entry: Option<Feedback> = self.store.get(promise.subject_id)?;
+            kind = entry.filter(|entry| entry.warned_of(promise.kind)).map(|_| CardKind::Yellow);
+        }
+        let Some(kind) = kind else { return Ok(()) };
         if self.store.has_card(promise.id, kind)? {
             return Ok(());
         }
@@ -228,7 +256,7 @@ impl Context<'_> {
         let appears_at = appears(self.now, &self.station.hours, self.zone, self.calendar);
         let day = self.zone.day(appears_at);
         let mut card = Card {
-            id: CardId(self.store.next_id::<Card>()?),
+            id: CardId(self.id_of::<Card>(promise.subject_kind == "feedback")?),
             version: 1,
             voided_at: None,
             kind: new.kind,

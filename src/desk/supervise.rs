@@ -8,9 +8,12 @@ use crate::domain::Verb;
 use crate::domain::board::{CardRow, Waiting};
 use crate::domain::card::Card;
 use crate::domain::case::Case;
-use crate::domain::id::CardId;
+use crate::domain::feedback::Feedback;
+use crate::domain::id::{CardId, FeedbackId, PromiseId};
 use crate::domain::month::{self, Month};
 use crate::domain::operator::{Actor, Subject};
+use crate::domain::promise::Promise;
+use crate::words::Lang;
 
 impl Desk {
     /// A month as it stands now, with the figures of the month before.
@@ -88,19 +91,45 @@ impl Desk {
                 Some(case) => self.store.get(case.0)?,
                 None => None,
             };
-            let about = case.map(|case| format!("{} {}", case.number, case.item_name)).unwrap_or_default();
-            shown.push(CardRow { card, about });
+            let feedback = self.store.feedback_of_card(&card)?;
+            let entry: Option<Feedback> = match feedback {
+                Some(feedback) => self.store.get(feedback.0)?,
+                None => None,
+            };
+            let about = case.map(|case| format!("{} {}", case.number, case.item_name));
+            let said = entry.map(|entry| format!("{} {}", entry.number, entry.kind.phrase().say(Lang::Zh)));
+            shown.push(CardRow { card, about: about.or(said).unwrap_or_default(), feedback });
         }
         Ok(shown)
     }
 
-    /// A card by its id.
+    /// A card by its id, with what it is about.
     ///
     /// # Errors
     /// Not allowed, or the file failed.
-    pub fn card(&self, actor: &Actor, id: CardId) -> Result<Option<Card>> {
+    pub fn card(&self, actor: &Actor, id: CardId) -> Result<Option<CardRow>> {
         self.may(actor, Verb::ReadCases, Subject::default())?;
-        Ok(self.store.get(id.0)?)
+        let card: Option<Card> = self.store.get(id.0)?;
+        Ok(self.about_cases(card.into_iter().collect())?.pop())
+    }
+
+    /// Promises as cards are given for them: those of one entry of the register of feedback by themselves (CP-6), all
+    /// others together.
+    ///
+    /// # Errors
+    /// Not allowed, or the file failed.
+    pub fn carded_together(&self, actor: &Actor, promises: &[PromiseId]) -> Result<Vec<Vec<PromiseId>>> {
+        self.may(actor, Verb::IssueCard, Subject::default())?;
+        let mut groups: Vec<(Option<FeedbackId>, Vec<PromiseId>)> = Vec::new();
+        for id in promises {
+            let promise: Option<Promise> = self.store.get(id.0)?;
+            let behind = promise.map_or(Ok(None), |promise| self.store.feedback_behind(&promise))?;
+            match groups.iter_mut().find(|(known, _)| *known == behind) {
+                Some((_, group)) => group.push(*id),
+                None => groups.push((behind, vec![*id])),
+            }
+        }
+        Ok(groups.into_iter().map(|(_, group)| group).collect())
     }
 
     /// The dates that an announced calendar would move; nothing is written.

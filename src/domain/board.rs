@@ -8,7 +8,7 @@ use super::case::{Case, State};
 use super::contact::Note;
 use super::custody::{Original, Transfer};
 use super::document::Document;
-use super::id::{CaseId, GridId, OperatorId, PersonId, PromiseId};
+use super::id::{CaseId, FeedbackId, GridId, OperatorId, PersonId, PromiseId};
 use super::item::{Item, Kind};
 use super::material::CaseMaterial;
 use super::notice::Notice;
@@ -87,8 +87,10 @@ impl BoardRow {
 pub struct CardRow {
     /// The card.
     pub card: Card,
-    /// The number and the name of its case, or nothing.
+    /// The number and the name of its case, the number and kind of its entry of the register of feedback, or nothing.
     pub about: String,
+    /// The entry of the register of feedback that it is about.
+    pub feedback: Option<FeedbackId>,
 }
 
 /// The cards that wait for an operator's answer.

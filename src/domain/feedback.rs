@@ -2,7 +2,7 @@
 
 use super::id::{FeedbackEventId, FeedbackId, FeedbackSubjectId, OpenerId, OperatorId, SealedId};
 use super::operator::{Actor, Role};
-use super::promise::Promise;
+use super::promise::{Promise, PromiseKind};
 use super::recusal::Recusal;
 use super::refusal::Refusal;
 use crate::calendar::{Day, Stamp};
@@ -248,6 +248,17 @@ pub struct Feedback {
     pub closed_day: Option<Day>,
     /// Who registered it.
     pub operator_id: OperatorId,
+}
+
+impl Feedback {
+    /// Whether a rule gives a card when a promise of this kind about it is missed: the check, the putting right and the
+    /// revisit of a bad rating with a name (RT-6, RT-7).
+    #[must_use]
+    pub fn warned_of(&self, kind: PromiseKind) -> bool {
+        self.kind == FeedbackKind::BadRating
+            && self.naming != Naming::Anonymous
+            && matches!(kind, PromiseKind::Answer | PromiseKind::Rectify | PromiseKind::Revisit)
+    }
 }
 
 /// Somebody whom an entry complains about (CP-6).

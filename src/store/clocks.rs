@@ -4,7 +4,7 @@ use super::error::Result;
 use super::file::Store;
 use crate::calendar::Stamp;
 use crate::domain::card::{Card, CardKind};
-use crate::domain::id::{CaseId, GridId, OperatorId, PromiseId};
+use crate::domain::id::{CaseId, FeedbackId, GridId, OperatorId, PromiseId};
 use crate::domain::pause::{Extension, SpecialProcedure};
 use crate::domain::promise::Promise;
 use rusqlite::OptionalExtension as _;
@@ -64,6 +64,46 @@ impl Store {
     /// Whatever the engine reports.
     pub fn cards_of(&self, promise: PromiseId) -> Result<Vec<Card>> {
         self.all("WHERE promise_id = ?1 AND voided_at IS NULL ORDER BY id", &[&promise.0])
+    }
+
+    /// The cards of an entry of the register of feedback that are neither closed nor cancelled, oldest first.
+    ///
+    /// # Errors
+    /// Whatever the engine reports.
+    pub fn open_cards_on(&self, feedback: FeedbackId) -> Result<Vec<Card>> {
+        self.all(
+            "WHERE promise_id IN (SELECT id FROM promise WHERE subject_kind = 'feedback' AND subject_id = ?1) \
+             AND closed_at IS NULL AND cancelled IS NULL AND voided_at IS NULL ORDER BY id",
+            &[&feedback.0],
+        )
+    }
+
+    /// The entry of the register of feedback that a promise belongs to: one about it, or the reply to a card for one.
+    ///
+    /// # Errors
+    /// Whatever the engine reports.
+    pub fn feedback_behind(&self, promise: &Promise) -> Result<Option<FeedbackId>> {
+        match promise.subject_kind.as_str() {
+            "feedback" => Ok(Some(FeedbackId(promise.subject_id))),
+            "card" if promise.case_id.is_none() => {
+                let card: Option<Card> = self.get(promise.subject_id)?;
+                card.map_or(Ok(None), |card| self.feedback_of_card(&card))
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// The entry of the register of feedback that a card is about.
+    ///
+    /// # Errors
+    /// Whatever the engine reports.
+    pub fn feedback_of_card(&self, card: &Card) -> Result<Option<FeedbackId>> {
+        if card.case_id.is_some() {
+            return Ok(None);
+        }
+        let promise: Option<Promise> = self.get(card.promise_id.0)?;
+        let about = promise.filter(|promise| promise.subject_kind == "feedback");
+        Ok(about.map(|promise| FeedbackId(promise.subject_id)))
     }
 
     /// Whether a rule issued a card of this kind for the promise already.

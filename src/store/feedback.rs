@@ -25,6 +25,16 @@ const BLANKED: &[(&str, &str, &str)] = &[
     ("recusal", "feedback_id", "reason = '', decision = ''"),
 ];
 
+/// Likewise of the cards that were given for it.
+const BLANKED_CARDS: [&str; 2] = [
+    "UPDATE main.conclusion SET version = version + 1, responsible = '', measure = '' WHERE id IN \
+     (SELECT k.conclusion_id FROM main.card k JOIN main.promise p ON p.id = k.promise_id \
+     WHERE p.subject_kind = 'feedback' AND p.subject_id = ?1)",
+    "UPDATE main.card SET version = version + 1, reason = '', reply = substr(reply, 1, 0), \
+     cancelled = substr(cancelled, 1, 0) WHERE promise_id IN \
+     (SELECT id FROM main.promise WHERE subject_kind = 'feedback' AND subject_id = ?1)",
+];
+
 /// Entries received in a stretch of days, of somebody or of anybody.
 const RECEIVED: &str =
     "voided_at IS NULL AND (?2 IS NULL OR owner_id = ?2 OR operator_id = ?2) AND day >= ?3 AND day <= ?4";
@@ -216,6 +226,10 @@ impl Store {
         for (table, column, sets) in BLANKED {
             let sql = format!("UPDATE main.{table} SET version = version + 1, {sets} WHERE {column} = ?1");
             self.conn.prepare_cached(&sql)?.execute(params![feedback.0])?;
+        }
+        // Cards and how they ended speak of it, too; the columns that are empty as long as nothing was said stay so.
+        for sql in BLANKED_CARDS {
+            self.conn.prepare_cached(sql)?.execute(params![feedback.0])?;
         }
         // What somebody was typing about it is a copy, too.
         let subject = format!("feedback-{}", feedback.0);

@@ -37,9 +37,21 @@ const VEILED: &[(&str, &str)] = &[
     ("recusal", "feedback_id IN (SELECT id FROM temp.hidden)"),
     // A rating that opened no entry stays: to the engine, nothing is neither in a list nor out of it.
     ("rating", "feedback_id IS NOT NULL AND feedback_id IN (SELECT id FROM temp.hidden)"),
-    ("promise", "subject_kind = 'feedback' AND subject_id IN (SELECT id FROM temp.hidden)"),
+    ("promise", "id IN (SELECT id FROM temp.hidden_promise)"),
+    ("card", "id IN (SELECT id FROM temp.hidden_card)"),
     ("journal", "subject_kind = 'feedback' AND subject_id IN (SELECT id FROM temp.hidden)"),
 ];
+
+/// What is hidden, and what belongs to it: its promises, the cards given for them, and the replies that are owed to those.
+const EMPTIED: &str = "CREATE TEMP TABLE IF NOT EXISTS hidden (id INTEGER PRIMARY KEY); \
+     CREATE TEMP TABLE IF NOT EXISTS hidden_promise (id INTEGER PRIMARY KEY); \
+     CREATE TEMP TABLE IF NOT EXISTS hidden_card (id INTEGER PRIMARY KEY); \
+     DELETE FROM temp.hidden; DELETE FROM temp.hidden_promise; DELETE FROM temp.hidden_card;";
+const BELONGING: &str = "INSERT INTO temp.hidden_promise SELECT id FROM main.promise WHERE subject_kind = 'feedback' \
+     AND subject_id IN (SELECT id FROM temp.hidden); \
+     INSERT INTO temp.hidden_card SELECT id FROM main.card WHERE promise_id IN (SELECT id FROM temp.hidden_promise); \
+     INSERT OR IGNORE INTO temp.hidden_promise SELECT id FROM main.promise WHERE subject_kind = 'card' \
+     AND subject_id IN (SELECT id FROM temp.hidden_card);";
 
 impl Store {
     /// Whether the eyes of `operator` that were taken last still show what the file holds now.
@@ -92,9 +104,7 @@ impl Store {
     /// Whatever the engine reports.
     pub fn look_as(&self, eyes: &Eyes) -> Result<()> {
         self.looked.set(None);
-        self.conn.execute_batch(
-            "CREATE TEMP TABLE IF NOT EXISTS hidden (id INTEGER PRIMARY KEY); DELETE FROM temp.hidden;",
-        )?;
+        self.conn.execute_batch(EMPTIED)?;
         match eyes {
             Eyes::Own => {}
             Eyes::Nobody => {
@@ -111,6 +121,7 @@ impl Store {
         }
         // Views that hide nothing may stay: they show everything.
         if self.hides()? {
+            self.conn.execute_batch(BELONGING)?;
             self.veil()?;
         }
         if let Eyes::Of(concerned) = eyes

@@ -127,7 +127,7 @@ impl Store {
     /// Whatever the engine reports.
     pub fn cards_without_conclusion(&self, month: Month) -> Result<Vec<Card>> {
         self.all(
-            "INDEXED BY card_day WHERE day BETWEEN ?1 AND ?2 AND kind <> 'urge' AND conclusion_id IS NULL AND cancelled IS NULL \
+            "WHERE day BETWEEN ?1 AND ?2 AND kind <> 'urge' AND conclusion_id IS NULL AND cancelled IS NULL \
              AND voided_at IS NULL AND (case_id IS NULL OR case_id NOT IN (SELECT id FROM cases \
              WHERE state = 'voided')) ORDER BY day, id",
             &[&month.first().to_string(), &month.last().to_string()],

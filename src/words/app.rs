@@ -85,6 +85,8 @@ phrases! { app;
     CARD_SAYS: "内容: {reason}", "It says: {reason}";
     CARD_SAYS_BOTH: "内容: {reason}. 回复: {reply}", "It says: {reason}. Answer: {reply}";
     CARD_NO_CASE: "这张牌没有对应的件", "this card is about no case";
+    CARD_OPEN_FEEDBACK: "看意见投诉", "look at the feedback";
+    CARDS_ISSUED: "已发{kind} {count} 张", "{count} issued: {kind}";
     CARD_OPEN_CASE: "打开本件", "open the case";
     CARD_RECALL: "收回 (10 分钟内, 未读)", "take it back (within 10 minutes, unread)";
     CARDS_WAIT: "有 {count} 张牌等您回复, F10 打 db 打开", "{count} cards wait for your answer: F10 urging opens them";

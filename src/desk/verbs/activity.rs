@@ -367,14 +367,7 @@ fn owe_record(context: &Context<'_>, one: &Activity) -> Result<()> {
         }
         None => None,
     };
-    let owed = Owed {
-        case_id: None,
-        item_id: None,
-        owner_id: context.actor.id,
-        department: None,
-        grid_id: grid,
-        window: None,
-    };
+    let owed = Owed { grid_id: grid, ..Owed::by(context.actor.id) };
     context.owe(PromiseKind::Record, ("activity", one.id.0), owed, basis)?;
     Ok(())
 }

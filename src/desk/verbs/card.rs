@@ -6,9 +6,9 @@ use super::super::error::Result;
 use super::check::required;
 use crate::domain::Refusal;
 use crate::domain::card::{Card, CardAct, CardKind, Cause, Conclusion};
-use crate::domain::id::{CardId, ConclusionId, PromiseId};
+use crate::domain::id::{CardId, ConclusionId, FeedbackId, PromiseId};
 use crate::domain::promise::{Promise, PromiseState};
-use crate::words::{case as w, desk as d, feedback as f};
+use crate::words::{Message, case as w, desk as d, feedback as f};
 use serde::{Deserialize, Serialize};
 
 /// Urges the owners of promises, or gives them a card.
@@ -91,14 +91,32 @@ fn card_for(context: &Context<'_>, id: CardId, act: CardAct) -> Result<Card> {
     Ok(card)
 }
 
-fn effect(card: &Card, message: crate::words::Message) -> Effect {
-    match card.case_id {
-        Some(case) => {
-            let mut effect = Effect::on("case", case.0, String::new(), message);
-            effect.case = Some(case);
-            effect
-        }
-        None => Effect::on("card", card.id.0, String::new(), message),
+/// The effect on what a card is about. An act about feedback is about nothing else, so that it can be kept from whom it
+/// concerns (CP-6).
+fn effect(context: &Context<'_>, card: &Card, message: Message) -> Result<Effect> {
+    if let Some(case) = card.case_id {
+        let mut effect = Effect::on("case", case.0, String::new(), message);
+        effect.case = Some(case);
+        return Ok(effect);
+    }
+    let (kind, id) = match context.store.feedback_of_card(card)? {
+        Some(feedback) => ("feedback", feedback.0),
+        None => ("card", card.id.0),
+    };
+    Ok(Effect::on(kind, id, String::new(), message))
+}
+
+/// The entry of the register of feedback that all of these are about, or none.
+///
+/// # Errors
+/// Some are about one and others are not: they are dealt with each by itself (CP-6).
+fn one_feedback(behind: impl Iterator<Item = Result<Option<FeedbackId>>>) -> Result<Option<FeedbackId>> {
+    let mut behind = behind.collect::<Result<Vec<_>>>()?;
+    behind.dedup();
+    match behind.as_slice() {
+        [] => Ok(None),
+        [one] => Ok(*one),
+        _ => Err(Refusal::rule("CP-6", &f::FEEDBACK_BY_ITSELF).advise(&f::FEEDBACK_BY_ITSELF_ADVICE).into()),
     }
 }
 
@@ -108,15 +126,14 @@ impl IssueCards {
         if self.days.is_some_and(|days| days > 365) {
             return Err(Refusal::invalid("days", d::TOO_MANY_DAYS.with("max", 365)).into());
         }
-        let mut issued = Vec::new();
+        let mut promises = Vec::new();
         for id in &self.promises {
             let promise: Option<Promise> = context.store.get(id.0)?;
-            let promise = promise.ok_or_else(|| Refusal::not_found(&w::NO_SUCH_PROMISE))?;
-            if promise.subject_kind == "feedback" {
-                return Err(Refusal::rule("CP-6", &f::CARD_ON_FEEDBACK)
-                    .advise(&f::CARD_ON_FEEDBACK_ADVICE)
-                    .into());
-            }
+            promises.push(promise.ok_or_else(|| Refusal::not_found(&w::NO_SUCH_PROMISE))?);
+        }
+        let feedback = one_feedback(promises.iter().map(|one| Ok(context.store.feedback_behind(one)?)))?;
+        let mut issued = Vec::new();
+        for promise in promises {
             if !promise.open() && self.kind == CardKind::Urge {
                 return Err(Refusal::rule("WA-2", &w::PROMISE_ENDED).into());
             }
@@ -136,18 +153,19 @@ impl IssueCards {
         let (hour, minute) = context.zone.clock(first.appears_at);
         let when = format!("{} {hour:02}:{minute:02}", context.zone.day(first.appears_at));
         let message = done.with("count", issued.len()).with("kind", self.kind.phrase()).with("when", when);
-        Ok(match issued.len() {
-            1 => effect(first, message),
-            _ => Effect::on("station", context.station.id.0, String::new(), message),
-        })
+        match (issued.len(), feedback) {
+            (1, _) | (_, Some(_)) => effect(context, first, message),
+            _ => Ok(Effect::on("station", context.station.id.0, String::new(), message)),
+        }
     }
 }
 
 impl ReadCards {
     pub(super) fn apply(&self, context: &mut Context<'_>) -> Result<Effect> {
+        let cards = self.cards.iter().map(|id| card(context, *id)).collect::<Result<Vec<_>>>()?;
+        let feedback = one_feedback(cards.iter().map(|one| Ok(context.store.feedback_of_card(one)?)))?;
         let mut seen = 0;
-        for id in &self.cards {
-            let mut card = card(context, *id)?;
+        for mut card in cards {
             if card.owner_id == context.actor.id && card.read_at.is_none() {
                 card.read_at = Some(context.now);
                 context.save(&mut card)?;
@@ -155,6 +173,9 @@ impl ReadCards {
             }
         }
         let message = d::DONE_READ.with("count", seen);
+        if let Some(feedback) = feedback {
+            return Ok(Effect::on("feedback", feedback.0, String::new(), message));
+        }
         Ok(Effect::on("operator", context.actor.id.0, context.actor.name.clone(), message))
     }
 }
@@ -175,7 +196,7 @@ impl ReplyCard {
         card.replied_by = Some(context.actor.id);
         context.save(&mut card)?;
         end_reply(context, &card, PromiseState::Kept)?;
-        Ok(effect(&card, d::DONE_REPLY.with("kind", card.kind.phrase())))
+        effect(context, &card, d::DONE_REPLY.with("kind", card.kind.phrase()))
     }
 }
 
@@ -185,7 +206,7 @@ impl CloseCard {
         card.closed_at = Some(context.now);
         card.closed_by = Some(context.actor.id);
         context.save(&mut card)?;
-        Ok(effect(&card, d::DONE_CARD_CLOSED.with("kind", card.kind.phrase())))
+        effect(context, &card, d::DONE_CARD_CLOSED.with("kind", card.kind.phrase()))
     }
 }
 
@@ -197,8 +218,21 @@ impl CancelCard {
         card.cancelled = Some(reason);
         context.save(&mut card)?;
         end_reply(context, &card, PromiseState::Void)?;
-        Ok(effect(&card, d::DONE_CARD_CANCELLED.with("kind", card.kind.phrase())))
+        effect(context, &card, d::DONE_CARD_CANCELLED.with("kind", card.kind.phrase()))
     }
+}
+
+/// Cancels the open cards of an entry of the register of feedback that is no longer handled here.
+///
+/// # Errors
+/// Whatever the engine reports.
+pub(super) fn cancel_cards_on(context: &Context<'_>, feedback: FeedbackId, reason: &str) -> Result<()> {
+    for mut card in context.store.open_cards_on(feedback)? {
+        card.cancelled = Some(reason.to_owned());
+        context.save(&mut card)?;
+        end_reply(context, &card, PromiseState::Void)?;
+    }
+    Ok(())
 }
 
 /// The reply is given, or no longer owed.
@@ -213,8 +247,14 @@ fn end_reply(context: &Context<'_>, card: &Card, state: PromiseState) -> Result<
 
 impl Conclude {
     pub(super) fn apply(&self, context: &mut Context<'_>) -> Result<Effect> {
+        let cards = self
+            .cards
+            .iter()
+            .map(|id| card_for(context, *id, CardAct::Conclude))
+            .collect::<Result<Vec<_>>>()?;
+        let feedback = one_feedback(cards.iter().map(|one| Ok(context.store.feedback_of_card(one)?)))?;
         let conclusion = Conclusion {
-            id: ConclusionId(context.store.next_id::<Conclusion>()?),
+            id: ConclusionId(context.id_of::<Conclusion>(feedback.is_some())?),
             version: 1,
             voided_at: None,
             at: context.now,
@@ -225,8 +265,7 @@ impl Conclude {
         };
         context.store.insert(&conclusion)?;
         let mut first = None;
-        for id in &self.cards {
-            let mut card = card_for(context, *id, CardAct::Conclude)?;
+        for mut card in cards {
             card.conclusion_id = Some(conclusion.id);
             if card.cancelled.is_none() && card.closed_at.is_none() {
                 card.closed_at = Some(context.now);
@@ -241,6 +280,6 @@ impl Conclude {
             return Err(Refusal::invalid("cards", &w::NO_CARD_CHOSEN).into());
         };
         let message = d::DONE_CONCLUDE.with("count", self.cards.len()).with("cause", self.cause.phrase());
-        Ok(effect(&first, message))
+        effect(context, &first, message)
     }
 }

@@ -143,14 +143,7 @@ fn owner(context: &Context<'_>, home: &Household) -> Result<OperatorId> {
 
 /// Whom promises about a household are owed by.
 pub(super) fn owed(context: &Context<'_>, home: &Household) -> Result<Owed> {
-    Ok(Owed {
-        case_id: None,
-        item_id: None,
-        owner_id: owner(context, home)?,
-        department: None,
-        grid_id: home.grid_id,
-        window: None,
-    })
+    Ok(Owed { grid_id: home.grid_id, ..Owed::by(owner(context, home)?) })
 }
 
 /// Makes the promise of the next visit what it must be (PA-1): kept where `contact` was the visit that it waited

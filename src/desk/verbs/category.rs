@@ -158,12 +158,8 @@ fn recheck(
         None => None,
     };
     let owed = Owed {
-        case_id: None,
-        item_id: None,
-        owner_id: grid.and_then(|grid| grid.worker_id).unwrap_or(context.actor.id),
-        department: None,
         grid_id: person.grid_id,
-        window: None,
+        ..Owed::by(grid.and_then(|grid| grid.worker_id).unwrap_or(context.actor.id))
     };
     Ok(Some(context.owe(PromiseKind::Recheck, ("person", person.id.0), owed, basis)?.id))
 }

@@ -402,10 +402,10 @@ fn owed(context: &Context<'_>, case: &Case) -> Result<Owed> {
     Ok(Owed {
         case_id: Some(case.id),
         item_id: Some(case.item_id),
-        owner_id: agent.unwrap_or(case.owner_id),
         department,
         grid_id,
         window,
+        ..Owed::by(agent.unwrap_or(case.owner_id))
     })
 }
 

@@ -362,14 +362,7 @@ pub(super) fn owe(
     limits: &[Limit],
 ) -> Result<Option<Promise>> {
     let Some(basis) = context.ruled_first(limits) else { return Ok(None) };
-    let owed = Owed {
-        case_id: None,
-        item_id: None,
-        owner_id: entry.owner_id.unwrap_or(entry.operator_id),
-        department: None,
-        grid_id: None,
-        window: None,
-    };
+    let owed = Owed::by(entry.owner_id.unwrap_or(entry.operator_id));
     Ok(Some(context.owe(kind, ("feedback", entry.id.0), owed, basis)?))
 }
 

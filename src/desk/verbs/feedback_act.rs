@@ -4,6 +4,7 @@
 use super::super::command::Effect;
 use super::super::context::Context;
 use super::super::error::Result;
+use super::card::cancel_cards_on;
 use super::check::{required, text_within};
 use super::feedback::{find, note, on_feedback, owe};
 use super::watch::at_work;
@@ -15,7 +16,7 @@ use crate::domain::operator::concerned;
 use crate::domain::promise::{Basis, PromiseKind, PromiseState};
 use crate::domain::recusal::keeps_out;
 use crate::store::StoreError;
-use crate::words::feedback as w;
+use crate::words::{Lang, feedback as w};
 use serde::{Deserialize, Serialize};
 
 /// An act on an entry.
@@ -95,6 +96,7 @@ impl PassOnFeedback {
         for promise in context.store.promises_about("feedback", entry.id.0)? {
             context.end_promise(promise, PromiseState::Kept)?;
         }
+        cancel_cards_on(context, entry.id, w::CARD_PASSED_ON.say(Lang::Zh))?;
         context.save(&mut entry)?;
         if self.passes_up(&entry) {
             context.store.blank_feedback(entry.id)?;

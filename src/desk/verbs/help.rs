@@ -144,14 +144,7 @@ fn review(context: &Context<'_>, need: &Need) -> Result<()> {
     if !need.state.open() {
         return Ok(());
     }
-    let owed = Owed {
-        case_id: None,
-        item_id: None,
-        owner_id: need.operator_id,
-        department: None,
-        grid_id: need.grid_id,
-        window: None,
-    };
+    let owed = Owed { grid_id: need.grid_id, ..Owed::by(need.operator_id) };
     if let Some(basis) = context.ruled("wish-review", context.today) {
         context.owe(PromiseKind::FollowUp, ("need", need.id.0), owed, basis)?;
     }

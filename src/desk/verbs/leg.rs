@@ -160,10 +160,10 @@ fn promise_of(context: &Context<'_>, file: &CaseFile, authority: &Authority, leg
     let owed = Owed {
         case_id: Some(file.case.id),
         item_id: Some(file.case.item_id),
-        owner_id: authority.agent_id,
         department,
         grid_id,
         window,
+        ..Owed::by(authority.agent_id)
     };
     context.owe(PromiseKind::Step, ("leg", leg.id.0), owed, basis)?;
     Ok(())

@@ -106,14 +106,7 @@ impl CertifyHours {
         }
         proof.public_day = Some(context.today);
         context.store.insert(&proof)?;
-        let owed = Owed {
-            case_id: None,
-            item_id: None,
-            owner_id: context.actor.id,
-            department: None,
-            grid_id: person.grid_id,
-            window: None,
-        };
+        let owed = Owed { grid_id: person.grid_id, ..Owed::by(context.actor.id) };
         let promise = context.owe(PromiseKind::Publicity, ("proof", proof.id.0), owed, basis)?;
         let message = w::DONE_PUBLIC
             .with("name", &person.name)

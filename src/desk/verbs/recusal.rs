@@ -120,8 +120,7 @@ fn owe_decision(context: &Context<'_>, entry: &Feedback, head: OperatorId) -> Re
     let Some(basis) = context.ruled_first(&[Limit::of("recusal-decision", context.today)]) else {
         return Ok(());
     };
-    let owed =
-        Owed { case_id: None, item_id: None, owner_id: head, department: None, grid_id: None, window: None };
+    let owed = Owed::by(head);
     context.owe(PromiseKind::Recusal, ("feedback", entry.id.0), owed, basis)?;
     Ok(())
 }

@@ -6,7 +6,7 @@ use super::super::error::Result;
 use super::case_file::CaseFile;
 use crate::calendar::Day;
 use crate::domain::case::State;
-use crate::domain::promise::{Promise, PromiseKind};
+use crate::domain::promise::PromiseKind;
 use crate::words::desk as d;
 use serde::{Deserialize, Serialize};
 
@@ -26,9 +26,18 @@ impl Sweep {
         let mut deemed = 0;
         let due = context.store.unswept(self.before, BATCH)?;
         // An entry about feedback is about nothing else, so that it can be kept from whom it concerns (CP-6).
-        let of = |promise: &Promise| (promise.subject_kind == "feedback").then_some(promise.subject_id);
-        let feedback = due.first().and_then(of);
-        for mut promise in due.into_iter().filter(|promise| of(promise) == feedback) {
+        let mut feedback = None;
+        let mut of_one = Vec::new();
+        for promise in due {
+            let behind = context.store.feedback_behind(&promise)?;
+            if of_one.is_empty() {
+                feedback = behind;
+            }
+            if behind == feedback {
+                of_one.push(promise);
+            }
+        }
+        for mut promise in of_one {
             context.miss(&mut promise)?;
             missed += 1;
             let Some(case) = promise.case_id.filter(|_| promise.kind == PromiseKind::Notice) else {
@@ -43,7 +52,7 @@ impl Sweep {
             }
         }
         let message = d::DONE_SWEEP.with("missed", missed).with("deemed", deemed);
-        let (kind, id) = feedback.map_or(("station", context.station.id.0), |id| ("feedback", id));
+        let (kind, id) = feedback.map_or(("station", context.station.id.0), |id| ("feedback", id.0));
         Ok(Effect::on(kind, id, String::new(), message))
     }
 }

@@ -450,8 +450,7 @@ impl RecordMonitorVisit {
 /// Opens the promise to put right what was found, from the day on which its owner is told (RT-6).
 fn owe(context: &Context<'_>, visit: &MonitorVisit, owner: OperatorId) -> Result<Option<Promise>> {
     let Some(basis) = context.ruled("rating-complex", context.today) else { return Ok(None) };
-    let owed =
-        Owed { case_id: None, item_id: None, owner_id: owner, department: None, grid_id: None, window: None };
+    let owed = Owed::by(owner);
     Ok(Some(context.owe(PromiseKind::Rectify, ("monitor-visit", visit.id.0), owed, basis)?))
 }
 

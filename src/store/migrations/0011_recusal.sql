@@ -13,4 +13,7 @@ CREATE TABLE recusal (
     decision TEXT NOT NULL,
     decided_by INTEGER REFERENCES operator (id)
 ) STRICT;
+-- What belongs to an entry is found from it, ended promises and the replies to its cards too (CP-6).
+CREATE INDEX promise_feedback ON promise (subject_id) WHERE subject_kind = 'feedback';
+CREATE INDEX promise_card ON promise (subject_id) WHERE subject_kind = 'card';
 CREATE INDEX recusal_of ON recusal (feedback_id, id) WHERE voided_at IS NULL;

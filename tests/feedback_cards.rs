@@ -1,0 +1,142 @@
+//! Cards and urging about feedback (RT-6, RT-7, WA-2), and who does not learn of them (CP-6, CP-10).
+
+use crate::feedback::{complaint, opinion};
+use crate::support::Counter;
+use yichuang::desk::verbs::{
+    CloseCard, Conclude, ConfirmDate, IssueCards, PassOnFeedback, ReadCards, RegisterFeedback, ReplyCard,
+};
+use yichuang::desk::{CardRow, Command};
+use yichuang::domain::card::{CardKind, Cause};
+use yichuang::domain::feedback::{FeedbackAct, FeedbackKind, Naming};
+use yichuang::domain::id::PromiseId;
+use yichuang::domain::promise::PromiseKind;
+
+const REASON: &str = "请抓紧, 群众等着答复";
+
+impl Counter {
+    /// A bad rating, with a name or without, that the clerk handles and has answered.
+    fn answered_rating(&mut self, naming: Naming) -> String {
+        let (other, supervisor, clerk) = (self.other.clone(), self.supervisor.clone(), self.clerk.clone());
+        let name = if naming == Naming::Named { "王桂英" } else { "" };
+        let rating = RegisterFeedback {
+            kind: Some(FeedbackKind::BadRating),
+            naming: Some(naming),
+            name: name.to_owned(),
+            ..complaint("")
+        };
+        let number = self.register(&other, rating).unwrap();
+        self.handle(&supervisor, &number, FeedbackAct::Accept, |_| ()).unwrap();
+        self.handle(&supervisor, &number, FeedbackAct::Assign, |one| one.to = "1".to_owned()).unwrap();
+        self.handle(&clerk, &number, FeedbackAct::Judge, opinion).unwrap();
+        self.handle(&supervisor, &number, FeedbackAct::Approve, |_| ()).unwrap();
+        self.handle(&clerk, &number, FeedbackAct::Answer, |one| one.text = "已道歉".to_owned()).unwrap();
+        number
+    }
+
+    fn promise_of(&self, number: &str) -> PromiseId {
+        self.desk.feedback(&self.manager, number).unwrap().promises[0].id
+    }
+
+    fn urge(&mut self, promises: Vec<PromiseId>) -> Result<(), yichuang::domain::Refusal> {
+        let supervisor = self.supervisor.clone();
+        let reason = REASON.to_owned();
+        let cards = IssueCards { promises, kind: CardKind::Urge, reason, days: None };
+        self.run(&supervisor, Command::IssueCards(cards)).map(drop)
+    }
+
+    fn cards(&self) -> Vec<CardRow> {
+        self.desk.cards_for(&self.clerk, self.now).unwrap()
+    }
+}
+
+#[test]
+fn rt_6_rt_7_whoever_is_late_with_a_bad_rating_with_a_name_gets_a_card_by_rule() {
+    let mut counter = Counter::at("2026-03-02 09:00");
+    let named = counter.answered_rating(Naming::Named);
+    counter.answered_rating(Naming::Anonymous);
+    counter.register(&counter.other.clone(), complaint("")).unwrap();
+    let kinds: Vec<PromiseKind> = counter.due(&named).into_iter().map(|(kind, _)| kind).collect();
+    assert_eq!(kinds, [PromiseKind::Revisit, PromiseKind::Rectify]);
+    counter.go_to("2026-03-25 09:00");
+    let manager = counter.manager.clone();
+    let day = ConfirmDate { day: "2026-03-25".to_owned() };
+    counter.run(&manager, Command::ConfirmDate(day)).unwrap();
+    let now = counter.now;
+    counter.desk.sweep(now).unwrap();
+    // Both days of the one with a name are over, and nothing else gives a card.
+    let cards = counter.cards();
+    let told: Vec<(CardKind, bool, bool)> = cards
+        .iter()
+        .map(|row| (row.card.kind, row.card.by_rule, row.about == format!("{named} 差评")))
+        .collect();
+    assert_eq!(told, [(CardKind::Yellow, true, true); 2]);
+    assert_eq!(counter.desk.cards_to_settle(&counter.manager).unwrap().len(), 2);
+    // The way of every card: seen, answered, closed, concluded; each act is about the entry and nothing else.
+    let (clerk, supervisor) = (counter.clerk.clone(), counter.supervisor.clone());
+    let ids: Vec<_> = cards.iter().map(|row| row.card.id).collect();
+    let from = counter.now;
+    counter.run(&clerk, Command::ReadCards(ReadCards { cards: ids.clone() })).unwrap();
+    let reply = "当天回访".to_owned();
+    counter.run(&clerk, Command::ReplyCard(ReplyCard { card: ids[0], reply })).unwrap();
+    counter.run(&supervisor, Command::CloseCard(CloseCard { card: ids[0] })).unwrap();
+    let conclude = Conclude {
+        cards: ids,
+        cause: Cause::Station,
+        responsible: "张敏".to_owned(),
+        measure: "每周清一次".to_owned(),
+    };
+    counter.run(&manager, Command::Conclude(conclude)).unwrap();
+    assert!(counter.cards().is_empty());
+    let acts = counter.desk.journal_since(&manager, from, 100).unwrap();
+    let subjects: Vec<&str> = acts.iter().rev().take(4).map(|one| one.subject_kind.as_str()).collect();
+    assert_eq!(subjects, ["feedback"; 4]);
+    counter.assert_sound();
+}
+
+#[test]
+fn wa_2_cp_6_who_handles_an_entry_is_urged_by_itself_and_who_is_concerned_learns_nothing() {
+    let mut counter = Counter::at("2026-03-02 09:00");
+    let (clerk, supervisor, manager) =
+        (counter.clerk.clone(), counter.supervisor.clone(), counter.manager.clone());
+    let case = counter.take_complete("ZA02");
+    let number = counter.register(&clerk, complaint("2")).unwrap();
+    counter.handle(&supervisor, &number, FeedbackAct::Accept, |_| ()).unwrap();
+    counter.handle(&supervisor, &number, FeedbackAct::Assign, |one| one.to = "1".to_owned()).unwrap();
+    let (owed, notice) = (counter.promise_of(&number), counter.view(case).promises[0].id);
+    assert_eq!(counter.urge(vec![owed, notice]).unwrap_err().rule, Some("CP-6"));
+    let groups = counter.desk.carded_together(&supervisor, &[owed, notice, owed]).unwrap();
+    assert_eq!(groups, [vec![owed, owed], vec![notice]]);
+    counter.urge(vec![owed]).unwrap();
+    assert_eq!(counter.desk.cards_waiting(&clerk, counter.now).unwrap().count, 1);
+    // Whom it is about neither finds the card nor the reply that is owed to it, though they become supervisor.
+    let card = counter.cards()[0].card.id;
+    let risen = yichuang::desk::verbs::SaveOperator {
+        code: "2".to_owned(),
+        roles: vec![yichuang::domain::operator::Role::Supervisor],
+        ..Default::default()
+    };
+    counter.run(&manager, Command::SaveOperator(risen)).unwrap();
+    let risen = counter.desk.actor_unchecked("2").unwrap();
+    assert!(counter.desk.cards_to_settle(&risen).unwrap().is_empty());
+    assert_eq!(counter.desk.card(&risen, card).unwrap(), None);
+    let board = |counter: &Counter, actor| counter.desk.board(actor, &Default::default(), 100, 0).unwrap();
+    assert!(board(&counter, &supervisor).iter().any(|row| row.kind == PromiseKind::Urge));
+    assert!(board(&counter, &risen).iter().all(|row| row.kind != PromiseKind::Urge));
+    let reply = "今天就办".to_owned();
+    let hidden = counter.run(&risen, Command::ReplyCard(ReplyCard { card, reply: reply.clone() }));
+    assert_eq!(hidden.unwrap_err().kind, yichuang::domain::RefusalKind::NotFound);
+    counter.run(&clerk, Command::ReplyCard(ReplyCard { card, reply })).unwrap();
+    // Passed up, its cards end and say nothing any more.
+    counter.urge(vec![owed]).unwrap();
+    assert!(counter.kept(REASON) && counter.kept("今天就办"));
+    let pass = PassOnFeedback { number, to: "区纪委".to_owned(), up: true, ..PassOnFeedback::default() };
+    counter.run(&manager, Command::PassOnFeedback(pass)).unwrap();
+    assert!(!counter.kept(REASON) && !counter.kept("今天就办"));
+    assert!(counter.cards().is_empty() && counter.desk.cards_to_settle(&manager).unwrap().is_empty());
+    assert!(
+        board(&counter, &manager)
+            .iter()
+            .all(|row| row.subject_kind != "feedback" && row.kind != PromiseKind::Urge)
+    );
+    counter.assert_sound();
+}
