@@ -135,3 +135,65 @@ fn rt_10_commitments_are_counted_by_hand() {
     counter.run(&clerk, Command::Case(on)).unwrap();
     assert_eq!(ask(&counter), ((0, 0), (0, 0)), "a voided case counts nowhere");
 }
+
+#[test]
+fn a11_a_redo_that_meets_what_somebody_else_linked_meanwhile_is_refused() {
+    let mut counter = Counter::at("2026-03-02 09:00");
+    let (clerk, supervisor, manager) =
+        (counter.clerk.clone(), counter.supervisor.clone(), counter.manager.clone());
+    let undo = |redo: bool| Command::Undo(yichuang::desk::verbs::Undo { redo, void_documents: false });
+    let monitor = SaveMonitor {
+        name: "周桂芝".to_owned(),
+        no_relative: Some(true),
+        until: Some("2028-03-01".to_owned()),
+        ..SaveMonitor::default()
+    };
+    counter.run(&manager, Command::SaveMonitor(Box::new(monitor))).unwrap();
+    sign(&mut counter, &clerk, "", "不推诿").unwrap();
+    let visit = RecordMonitorVisit {
+        monitor: "周桂芝".to_owned(),
+        seen: "窗口".to_owned(),
+        finding: "推诿群众".to_owned(),
+        measure: "改正".to_owned(),
+        owner: "5".to_owned(),
+        ..RecordMonitorVisit::default()
+    };
+    counter.run(&supervisor, Command::RecordMonitorVisit(Box::new(visit))).unwrap();
+    let visit = Some(counter.desk.monitor_visits(&supervisor).unwrap()[0].visit.id.0);
+    let link =
+        LinkPledge { operator: "1".to_owned(), visit, note: "违反".to_owned(), ..LinkPledge::default() };
+    counter.run(&supervisor, Command::LinkPledge(link.clone())).unwrap();
+    counter.run(&supervisor, undo(false)).unwrap();
+    counter.run(&manager, Command::LinkPledge(link)).unwrap();
+    let refused = counter.run(&supervisor, undo(true)).unwrap_err();
+    assert_eq!(refused.kind, yichuang::domain::RefusalKind::Stale);
+    assert_eq!(counter.desk.pledges(&clerk).unwrap()[0].links.len(), 1);
+    counter.assert_sound();
+}
+
+#[test]
+fn a11_a_conclusion_is_linked_to_the_pledge_at_the_keyboard() {
+    let counter = crate::hands::Counter::demo();
+    let mut chief = counter.hands("5", crate::support::at(crate::hands::NOW));
+    chief.keys("8 Enter");
+    while chief.app.supervision.view != yichuang::app::SupervisionView::Pledges {
+        chief.keys("Tab");
+    }
+    // The first pledge whose operator has a concluded card left.
+    let pledges = chief.app.supervision.list.rows.len();
+    for _ in 0..pledges {
+        chief.keys("F8 2");
+        if chief.screen().contains("选一张对照承诺") {
+            break;
+        }
+        chief.keys("Down");
+    }
+    assert!(chief.screen().contains("选一张对照承诺"), "{}", chief.screen());
+    chief.keys("Enter");
+    assert!(chief.screen().contains("谁的"), "{}", chief.screen());
+    chief.keys("Enter").type_text("超期未办, 违反限时承诺");
+    chief.keys("F9");
+    assert!(chief.said().contains("已对照"), "{}", chief.screen());
+    let links = counter.desk().pledges(&counter.actor("5")).unwrap();
+    assert!(links.iter().flat_map(|row| &row.links).any(|link| link.card_id.is_some()));
+}

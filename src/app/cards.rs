@@ -140,13 +140,14 @@ impl App {
             self.say(Said::told(&w::NO_CARDS));
             return;
         }
-        let entries: Vec<Entry> = rows.iter().map(|row| self.card_entry(row)).collect();
+        let entries: Vec<Entry> =
+            rows.iter().map(|row| self.card_entry(row, Pick::Card(row.card.id, CardStep::Look))).collect();
         let title = w::CARDS_MENU.with("count", rows.len());
         // Digits narrow it: whoever types a case number means that case.
         self.modals.push(Modal::Menu(Menu::new(title, entries, false, self.lang())));
     }
 
-    fn card_entry(&self, row: &CardRow) -> Entry {
+    pub(super) fn card_entry(&self, row: &CardRow, pick: Pick) -> Entry {
         let card = &row.card;
         let mut state: Message = card.state().phrase().msg();
         if card.closed_at.is_some() && card.conclusion_id.is_none() && card.kind != CardKind::Urge {
@@ -163,7 +164,7 @@ impl App {
             .with("about", format!("{tail} {}", cell(item, 14)))
             .with("reason", &card.reason);
         let hint = self.zone().day(card.issued_at).format("%m-%d").to_string();
-        Entry { title, hint, why_not: None, on: false, pick: Pick::Card(card.id, CardStep::Look) }
+        Entry { title, hint, why_not: None, on: false, pick }
     }
 
     /// Says at sign-in that cards wait: it takes no key away from whoever stands at the counter.

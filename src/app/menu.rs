@@ -41,6 +41,8 @@ pub enum Pick {
     Feedback(crate::domain::feedback::FeedbackAct),
     /// A review of the entry with this number (CP-4).
     Review(String),
+    /// Link a concluded card to the pledge of whom it was given to.
+    LinkCard(crate::domain::id::CardId, crate::domain::id::OperatorId),
     /// Urge whoever handles the marked entry.
     UrgeFeedback,
     /// The screen turned to whoever was served, for the case with this number.

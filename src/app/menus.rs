@@ -197,6 +197,7 @@ impl App {
             Pick::Volunteering(verb) => self.open_volunteer_form(verb),
             Pick::Feedback(act) => self.open_feedback_act(act),
             Pick::Device(number) => self.open_device(&number),
+            Pick::LinkCard(card, operator) => self.link_card(card, operator),
             Pick::UrgeFeedback => self.urge_feedback(),
             Pick::Review(number) => self.open_review(&number),
             Pick::ChangeMonitor => self.change_monitor(),

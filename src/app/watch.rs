@@ -6,7 +6,8 @@ use super::note::Said;
 use super::supervision::{SupervisionItem, SupervisionView, TableRow};
 use super::{App, Modal};
 use crate::calendar::Day;
-use crate::desk::DeskError;
+use crate::desk::{CardRow, DeskError};
+use crate::domain::id::{CardId, OperatorId};
 use crate::domain::operator::{Actor, Subject, may};
 use crate::domain::rating::{RATINGS_LEAST, RateKind, RateRow, RatingsBy};
 use crate::domain::supervision::{BoxRow, Monitor, MonitorRow, MonitorVisit, OpeningRow};
@@ -26,6 +27,8 @@ pub enum Stands {
     Box(String),
     /// A visit of a monitor.
     Visit(Box<MonitorVisit>),
+    /// A pledge, by whose it is.
+    Pledge(OperatorId),
 }
 
 impl App {
@@ -203,7 +206,7 @@ impl App {
                 ],
                 done: one.ended_day.is_some(),
                 detail,
-                stands: Stands::Nothing,
+                stands: Stands::Pledge(one.operator_id),
             }
         };
         Ok(self.desk.pledges(actor)?.into_iter().map(row).collect())
@@ -229,7 +232,7 @@ impl App {
                 Verb::ReturnCard,
             ],
             SupervisionView::Visits => &[Verb::RecordMonitorVisit, Verb::RectifyFinding, Verb::LinkPledge],
-            SupervisionView::Pledges => &[Verb::SignPledge],
+            SupervisionView::Pledges => &[Verb::SignPledge, Verb::LinkPledge],
             SupervisionView::List(_) | SupervisionView::Quarter | SupervisionView::Commitments => &[],
         }
     }
@@ -264,8 +267,43 @@ impl App {
         }
     }
 
+    /// The concluded cards of whoever signed the marked pledge, to pick the one that touches it.
+    fn list_cards_to_link(&mut self) {
+        let Some(actor) = self.actor().cloned() else { return };
+        let Some(Stands::Pledge(operator)) = self.marked_row().cloned() else {
+            self.say(Said::told(&p::NO_PLEDGE_MARKED));
+            return;
+        };
+        let name = self.operator_name(operator);
+        match self.desk.cards_to_link(&actor, operator) {
+            Ok(rows) if rows.is_empty() => self.say(Said::told(p::NO_CARD_TO_LINK.with("name", name))),
+            Ok(rows) => {
+                let pick = |row: &CardRow| Pick::LinkCard(row.card.id, operator);
+                let entries: Vec<Entry> = rows.iter().map(|row| self.card_entry(row, pick(row))).collect();
+                let title = p::CARDS_TO_LINK.with("name", name);
+                self.modals.push(Modal::Menu(Menu::new(title, entries, false, self.lang())));
+            }
+            Err(error) => self.fail(&error),
+        }
+    }
+
+    /// Links a concluded card to the pledge of whom it was given to.
+    pub(super) fn link_card(&mut self, card: CardId, operator: OperatorId) {
+        let Some(spec) = form::form(Verb::LinkPledge.word()) else { return };
+        let mut open = OpenForm::with(spec, Purpose::Other, self.known());
+        open.subject = format!("{}-{}", Verb::LinkPledge.word(), card.0);
+        open.form.hide("card", Value::from(card.0));
+        open.form.fill("operator", &self.operator_name(operator), true);
+        self.modals.push(Modal::Form(Box::new(open)));
+        self.dirty = true;
+    }
+
     /// Opens the form of an act of a table, with what the marked row brings along.
     pub(super) fn open_table_form(&mut self, verb: Verb) {
+        if verb == Verb::LinkPledge && self.supervision.view == SupervisionView::Pledges {
+            self.list_cards_to_link();
+            return;
+        }
         let marked = self.marked_row().cloned();
         let Some(spec) = form::form(verb.word()) else { return };
         let mut open = OpenForm::with(spec, Purpose::Other, self.known());

@@ -221,6 +221,7 @@ pub fn of_store(error: &StoreError) -> (Message, Message) {
         }
         StoreError::Exists(path) => (w::FILE_EXISTS.with("file", file(path)), w::FILE_EXISTS_ADVICE.msg()),
         StoreError::Stale { .. } => (w::STALE.msg(), w::STALE_ADVICE.msg()),
+        StoreError::Taken(what) => (w::ENGINE.with("why", what), w::ENGINE_ADVICE.msg()),
         StoreError::Engine(error) => (w::ENGINE.with("why", error.to_string()), w::ENGINE_ADVICE.msg()),
     }
 }

@@ -9,7 +9,7 @@ use crate::domain::board::{CardRow, Waiting};
 use crate::domain::card::Card;
 use crate::domain::case::Case;
 use crate::domain::feedback::Feedback;
-use crate::domain::id::{CardId, FeedbackId, PromiseId};
+use crate::domain::id::{CardId, FeedbackId, OperatorId, PromiseId};
 use crate::domain::month::{self, Month};
 use crate::domain::operator::{Actor, Subject};
 use crate::domain::promise::Promise;
@@ -75,6 +75,15 @@ impl Desk {
     pub fn cards_to_settle(&self, actor: &Actor) -> Result<Vec<CardRow>> {
         self.may(actor, Verb::IssueCard, Subject::default())?;
         self.card_rows(self.store.cards_to_settle(200)?)
+    }
+
+    /// The newest 200 concluded cards of an operator that touch no pledge yet.
+    ///
+    /// # Errors
+    /// Not allowed, or the file failed.
+    pub fn cards_to_link(&self, actor: &Actor, operator: OperatorId) -> Result<Vec<CardRow>> {
+        self.may(actor, Verb::LinkPledge, Subject::default())?;
+        self.about_cases(self.store.cards_to_link(operator, 200)?)
     }
 
     fn card_rows(&self, cards: Vec<Card>) -> Result<Vec<CardRow>> {

@@ -47,6 +47,9 @@ pub enum StoreError {
         /// The row's id.
         id: i64,
     },
+    /// Another row holds what may be held once.
+    #[error("taken: {0}")]
+    Taken(String),
     /// Anything else that the engine reports.
     #[error("database: {0}")]
     Engine(rusqlite::Error),
@@ -64,6 +67,9 @@ impl From<rusqlite::Error> for StoreError {
             };
         };
         let text = text.clone().unwrap_or_default();
+        if failure.extended_code == rusqlite::ffi::SQLITE_CONSTRAINT_UNIQUE {
+            return Self::Taken(text);
+        }
         match failure.code {
             Code::DatabaseBusy | Code::DatabaseLocked => Self::Locked,
             Code::DiskFull => Self::Full,

@@ -94,6 +94,12 @@ impl LinkPledge {
             (Some(card), None) => {
                 let found = context.store.get::<Card>(card.0)?.filter(|one| one.voided_at.is_none());
                 let concluded = found.filter(|one| one.conclusion_id.is_some());
+                // A pledge is public; what an entry of the register of feedback led to is not (CP-6).
+                if let Some(card) = &concluded
+                    && context.store.feedback_of_card(card)?.is_some()
+                {
+                    return Err(Refusal::rule("CP-6", &w::CARD_OF_FEEDBACK).at("card").into());
+                }
                 concluded.map(|one| one.day).ok_or_else(|| {
                     Refusal::not_found(&w::NO_CONCLUSION).advise(&w::NO_CONCLUSION_ADVICE).at("card")
                 })?

@@ -2,13 +2,13 @@
 
 use super::super::command::Effect;
 use super::super::context::Context;
-use super::super::error::Result;
+use super::super::error::{DeskError, Result};
 use super::phrase_of;
 use crate::calendar::Stamp;
 use crate::domain::document::Document;
 use crate::domain::person::Person;
 use crate::domain::{Named as _, Refusal, RefusalKind, Undoing, Verb};
-use crate::store::{Entry, RowImage, Store};
+use crate::store::{Entry, RowImage, Store, StoreError};
 use crate::words::{Message, desk as d};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -100,7 +100,11 @@ impl Undo {
         let images = context.store.images_of(target.seq)?;
         self.require_untouched(context, &what, &target, &images)?;
         for image in images.iter().rev() {
-            restore(context.store, image, context.now)?;
+            // Somebody else may hold by now what it held alone.
+            restore(context.store, image, context.now).map_err(|error| match error {
+                DeskError::Store(StoreError::Taken(_)) => changed(&what, d::SOMEBODY.zh).into(),
+                other => other,
+            })?;
         }
         let mut effect = Effect::on("case", act.subject_id, String::new(), done.with("what", what));
         effect.subject_kind = subject_kind(&act.subject_kind);
@@ -134,12 +138,7 @@ impl Undo {
                     Some(writer) => context.operator_name(writer.operator)?,
                     None => d::SOMEBODY.zh.to_owned(),
                 };
-                return Err(Refusal::new(
-                    RefusalKind::Stale,
-                    d::UNDO_CHANGED.with("what", what.clone()).with("who", who),
-                )
-                .advise(&d::UNDO_CHANGED_ADVICE)
-                .into());
+                return Err(changed(what, &who).into());
             }
         }
         Ok(())
@@ -166,6 +165,12 @@ impl Undo {
         }
         Ok(())
     }
+}
+
+/// That somebody changed it since.
+fn changed(what: &Message, who: &str) -> Refusal {
+    Refusal::new(RefusalKind::Stale, d::UNDO_CHANGED.with("what", what.clone()).with("who", who))
+        .advise(&d::UNDO_CHANGED_ADVICE)
 }
 
 /// Brings one row back to what it was before, under a new version.

@@ -16,4 +16,6 @@ CREATE TABLE recusal (
 -- What belongs to an entry is found from it, ended promises and the replies to its cards too (CP-6).
 CREATE INDEX promise_feedback ON promise (subject_id) WHERE subject_kind = 'feedback';
 CREATE INDEX promise_card ON promise (subject_id) WHERE subject_kind = 'card';
+-- The cards of somebody that were concluded, for what is held against a pledge.
+CREATE INDEX card_concluded ON card (owner_id, id) WHERE conclusion_id IS NOT NULL AND voided_at IS NULL;
 CREATE INDEX recusal_of ON recusal (feedback_id, id) WHERE voided_at IS NULL;
