@@ -55,6 +55,8 @@ mod residents;
 #[cfg(test)]
 mod screens;
 #[cfg(test)]
+mod sheets;
+#[cfg(test)]
 mod supervise;
 #[cfg(test)]
 mod supervision;

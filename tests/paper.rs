@@ -15,11 +15,12 @@ use yichuang::paper::fonts::Fonts;
 use yichuang::paper::output::{Form, write};
 
 /// A font with the signs that the tests need, so that they draw the same everywhere.
-fn font() -> PathBuf {
+pub fn font() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/fonts/sans-subset.otf")
 }
 
-fn fonts() -> Rc<Fonts> {
+/// The fonts of the tests.
+pub fn fonts() -> Rc<Fonts> {
     Rc::new(Fonts::only(&font()).unwrap())
 }
 
@@ -177,7 +178,8 @@ fn bare(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-fn read(pdf: &[u8]) -> (usize, String) {
+/// How many pages a PDF has, and its text without blanks.
+pub fn read(pdf: &[u8]) -> (usize, String) {
     let pages = pdf_extract::Document::load_mem(pdf).unwrap().get_pages().len();
     (pages, bare(&pdf_extract::extract_text_from_mem(pdf).unwrap()))
 }

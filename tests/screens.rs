@@ -276,6 +276,41 @@ const SCENES: &[Scene] = &[
         })
     },
     Scene {
+        start: supervisor,
+        ..scene("feedback-papers", |hands| {
+            hands.keys("8 Enter F4 4 Down Down F7");
+        })
+    },
+    Scene {
+        start: supervisor,
+        ..scene("recusal-ask", |hands| {
+            hands.keys("8 Enter F4 4");
+            for _ in 0..20 {
+                let state = hands.app.supervision.entry().map(|row| row.entry.state);
+                if state == Some(yichuang::domain::feedback::FeedbackState::Assigned) {
+                    break;
+                }
+                hands.keys("Down");
+            }
+            hands.keys("F8").type_text("回避");
+            hands.keys("Enter");
+        })
+    },
+    Scene {
+        start: supervisor,
+        ..scene("rating-check", |hands| {
+            hands.keys("8 Enter F4 4");
+            while hands.app.supervision.entry().is_some_and(|row| {
+                row.entry.kind != yichuang::domain::feedback::FeedbackKind::BadRating
+                    || row.entry.second_id.is_none()
+            }) {
+                hands.keys("Down");
+            }
+            hands.keys("F7").type_text("差评");
+            hands.keys("Enter");
+        })
+    },
+    Scene {
         english: true,
         ..scene("feedback-register", |hands| {
             hands.keys("8 Enter F2 5 1 3");

@@ -335,6 +335,13 @@ impl App {
             self.say(Said::told(&w::EXPORT_STOPPED));
             return;
         }
+        let entries = self.export_entries();
+        let lang = self.lang();
+        self.modals.push(Modal::Menu(super::Menu::new(w::EXPORT_TITLE.msg(), entries, true, lang)));
+    }
+
+    /// The registers that go into a file, what is on the screen first.
+    pub(super) fn export_entries(&self) -> Vec<Entry> {
         let refused = self.actor().and_then(|actor| {
             crate::domain::operator::may(actor, crate::domain::Verb::Export, Default::default()).err()
         });
@@ -346,11 +353,12 @@ impl App {
             (Pane::Reports, Register::Month)
             | (Pane::Due, Register::Promises)
             | (Pane::Pairings, Register::Visits)
+            | (Pane::Supervision, Register::Feedback)
             | (Pane::Volunteers, Register::Volunteering) => 0,
             (Pane::Volunteers, Register::Hours | Register::Volunteers) => 1,
             _ => 2,
         });
-        let entries = registers
+        registers
             .into_iter()
             .flat_map(|register| formats.map(|format| (register, format)))
             .map(|(register, format)| Entry {
@@ -360,9 +368,7 @@ impl App {
                 on: false,
                 pick: Pick::Export(register, format),
             })
-            .collect();
-        let lang = self.lang();
-        self.modals.push(Modal::Menu(super::Menu::new(w::EXPORT_TITLE.msg(), entries, true, lang)));
+            .collect()
     }
 
     /// What a register holds, in words: the conditions of the board that it follows.

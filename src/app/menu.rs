@@ -43,6 +43,8 @@ pub enum Pick {
     Review(String),
     /// Link a concluded card to the pledge of whom it was given to.
     LinkCard(crate::domain::id::CardId, crate::domain::id::OperatorId),
+    /// A paper of supervision or feedback, by its number.
+    Sheet(crate::domain::document::DocumentKind, String),
     /// Urge whoever handles the marked entry.
     UrgeFeedback,
     /// The screen turned to whoever was served, for the case with this number.

@@ -198,6 +198,7 @@ impl App {
             Pick::Feedback(act) => self.open_feedback_act(act),
             Pick::Device(number) => self.open_device(&number),
             Pick::LinkCard(card, operator) => self.link_card(card, operator),
+            Pick::Sheet(kind, number) => self.show_sheet(kind, number),
             Pick::UrgeFeedback => self.urge_feedback(),
             Pick::Review(number) => self.open_review(&number),
             Pick::ChangeMonitor => self.change_monitor(),

@@ -37,6 +37,7 @@ mod residents;
 mod roster;
 mod round;
 mod settings;
+mod sheets;
 mod submit;
 mod supervision;
 mod volunteer_acts;

@@ -6,6 +6,7 @@ use super::preview::Preview;
 use super::{App, Modal, Pane};
 use crate::desk::verbs::Print;
 use crate::desk::{Command, DeskError};
+use crate::domain::Named as _;
 use crate::domain::document::Document;
 use crate::paper::fonts::{Fonts, NoFont};
 use crate::paper::output::{self, Form};
@@ -36,11 +37,11 @@ impl App {
             return;
         }
         let board = self.case.is_none() && self.modals.is_empty();
-        if board
-            && (self.on_supervision()
-                || self.pane == Pane::Reports
-                || self.pane == Pane::Due && self.may_urge())
-        {
+        if board && self.on_supervision() {
+            self.supervision_papers();
+            return;
+        }
+        if board && (self.pane == Pane::Reports || self.pane == Pane::Due && self.may_urge()) {
             self.export_menu();
             return;
         }
@@ -173,6 +174,10 @@ impl App {
         let station = self.station().clone();
         let bytes = output::write(document, &station, form, &scan, || self.fonts())?;
         let path = write_out(&target, document, form, &bytes).map_err(|error| os::reason(&error))?;
+        if document.kind.sheet() {
+            // That it was made is in the journal already.
+            return Ok(path);
+        }
         let command = Command::Print(Print { document: document.id, medium: form.word().to_owned() });
         match self.desk.run(&actor, &command, self.now) {
             Ok(_) => {
@@ -208,7 +213,8 @@ fn is_device(target: &std::path::Path) -> bool {
     target.exists() && !target.is_dir()
 }
 
-/// Writes into a folder as `NUMBER-PRINT.ending`, whole or not at all; into anything else directly.
+/// Writes into a folder as `NUMBER-PRINT.ending`, what is not numbered as `NUMBER-KIND.ending`, whole or not at all; into
+/// anything else directly.
 fn write_out(
     target: &std::path::Path,
     document: &Document,
@@ -223,7 +229,11 @@ fn write_out(
     std::fs::create_dir_all(target)?;
     let mut draft = tempfile::NamedTempFile::new_in(target)?;
     draft.write_all(bytes)?;
-    let path = target.join(format!("{}-{}.{}", document.number, document.prints + 1, form.ending()));
+    let which = match document.kind.sheet() {
+        true => document.kind.word().to_owned(),
+        false => (document.prints + 1).to_string(),
+    };
+    let path = target.join(format!("{}-{which}.{}", document.number, form.ending()));
     draft.persist(&path).map_err(|error| error.error)?;
     Ok(path)
 }

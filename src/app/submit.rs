@@ -7,6 +7,7 @@ use crate::action::Action;
 use crate::desk::verbs::{Check, MaterialInput, Undo};
 use crate::desk::{CaseAct, Command, DeskError, Done, OnCase};
 use crate::domain::case::State;
+use crate::domain::document::DocumentKind;
 use crate::domain::material::MaterialState;
 use crate::domain::{Named as _, Refusal, RefusalKind};
 use crate::form::Input;
@@ -94,6 +95,9 @@ impl App {
                 self.finished(&done);
                 self.refresh_round();
                 self.show_enquiry(&open, &done);
+                if open.form.spec().id == "issue-rating-slip" {
+                    self.show_sheet(DocumentKind::RatingSlip, done.label.clone());
+                }
                 if let Some(document) =
                     done.documents.first().filter(|_| open.form.spec().id == "certify-hours")
                 {

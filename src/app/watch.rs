@@ -7,7 +7,7 @@ use super::supervision::{SupervisionItem, SupervisionView, TableRow};
 use super::{App, Modal};
 use crate::calendar::Day;
 use crate::desk::{CardRow, DeskError};
-use crate::domain::id::{CardId, OperatorId};
+use crate::domain::id::{CardId, OpeningId, OperatorId};
 use crate::domain::operator::{Actor, Subject, may};
 use crate::domain::rating::{RATINGS_LEAST, RateKind, RateRow, RatingsBy};
 use crate::domain::supervision::{BoxRow, Monitor, MonitorRow, MonitorVisit, OpeningRow};
@@ -27,6 +27,8 @@ pub enum Stands {
     Box(String),
     /// A visit of a monitor.
     Visit(Box<MonitorVisit>),
+    /// The opening of a box.
+    Opening(OpeningId),
     /// A pledge, by whose it is.
     Pledge(OperatorId),
 }
@@ -260,7 +262,7 @@ impl App {
         self.modals.push(Modal::Menu(Menu::new(w::ACTS_HERE.msg(), entries, true, lang)));
     }
 
-    fn marked_row(&self) -> Option<&Stands> {
+    pub(super) fn marked_row(&self) -> Option<&Stands> {
         match self.supervision.list.current() {
             Some(SupervisionItem::Row(row)) => Some(&row.stands),
             _ => None,
@@ -401,6 +403,6 @@ fn opening_row(row: &OpeningRow) -> TableRow {
         ],
         done: true,
         detail: vec![row.letter_box.clone(), row.people.join(" "), format!("{} {numbers}", one.slips), more],
-        stands: Stands::Nothing,
+        stands: Stands::Opening(one.id),
     }
 }

@@ -4,7 +4,7 @@
 use super::args::{Build, choice, file, place, text};
 use super::context::Cli;
 use super::error::CliError;
-use crate::desk::verbs::Print;
+use crate::desk::verbs::{MakeSheet, Print};
 use crate::desk::{Command as Act, Desk};
 use crate::domain::document::{Document, DocumentKind};
 use crate::domain::operator::Actor;
@@ -47,12 +47,24 @@ pub fn run(cli: &mut Cli<'_, '_>, matches: &ArgMatches) -> Result<(), CliError> 
     let medium = medium(matches)?;
     let out = file(matches, "out");
     let (mut desk, actor) = cli.enter()?;
-    let document = find(&desk, &actor, kind, place(matches, "number"))?;
     let form = out.as_deref().map_or(Form::Text(medium), |path| Form::of_file(path, medium));
+    let number = place(matches, "number");
+    let made = match kind.sheet() {
+        true => {
+            let sheet = MakeSheet { kind, number: number.to_owned() };
+            desk.run(&actor, &Act::MakeSheet(sheet), cli.now())?.documents.into_iter().next()
+        }
+        false => Some(find(&desk, &actor, kind, number)?),
+    };
+    let Some(document) = made else { return Ok(()) };
     let paper = laid_out(cli, &desk, &document, form)?;
     let written = out.as_deref().map(|path| write_beside(path, &paper)).transpose()?;
-    let act = Act::Print(Print { document: document.id, medium: form.word().to_owned() });
-    let done = desk.run(&actor, &act, cli.now())?;
+    let mut prints = 1;
+    if !kind.sheet() {
+        let act = Act::Print(Print { document: document.id, medium: form.word().to_owned() });
+        let done = desk.run(&actor, &act, cli.now())?;
+        prints = done.documents.first().map_or(document.prints + 1, |document| document.prints);
+    }
     if let (Some(written), Some(path)) = (written, out.as_deref()) {
         written.persist_noclobber(path).map_err(|error| CliError::unwritable(path, &error.error))?;
     }
@@ -62,7 +74,7 @@ pub fn run(cli: &mut Cli<'_, '_>, matches: &ArgMatches) -> Result<(), CliError> 
         number: &document.number,
         kind,
         medium: form.word(),
-        prints: done.documents.first().map_or(document.prints + 1, |document| document.prints),
+        prints,
         text: out.is_none().then_some(text.as_str()),
     };
     match &printed.file {

@@ -151,6 +151,8 @@ pub enum Command {
     HandleFeedback(Box<verbs::HandleFeedback>),
     /// Pass feedback on (CP-2, CP-10).
     PassOnFeedback(verbs::PassOnFeedback),
+    /// Make a paper of supervision or feedback.
+    MakeSheet(verbs::MakeSheet),
     /// Ask that somebody keeps out of an entry (CP-11).
     AskRecusal(verbs::AskRecusal),
     /// Decide on it (CP-11).
@@ -343,7 +345,7 @@ impl Command {
             Pair Unpair RecordVisit VoidVisit CollectWish AdvanceWish HouseholdPaper SaveColumnMap SaveTeam
             SaveVolunteer SetVolunteerState SavePartner AskHelp AnswerHelp SaveActivity CancelActivity
             SignUp SignDoor CorrectHours RecordActivity CertifyHours RegisterFeedback HandleFeedback
-            PassOnFeedback AskRecusal DecideRecusal SetOpenerKey EndOpener OpenIdentity IssueRatingSlip GiveRating RemoveRating SaveWatchGroup
+            PassOnFeedback MakeSheet AskRecusal DecideRecusal SetOpenerKey EndOpener OpenIdentity IssueRatingSlip GiveRating RemoveRating SaveWatchGroup
             SaveMonitor SaveMatter HandOutCards ReturnCard SaveBox OpenBox RecordMonitorVisit RectifyFinding SignPledge LinkPledge
             ProposeDisposal Dispose
         }

@@ -383,7 +383,7 @@ impl Context<'_> {
 
     /// Puts a document into the station's own template; one that can no longer be read leaves the built-in one
     /// in use.
-    fn templated(&self, kind: DocumentKind, content: Content) -> Result<Content> {
+    pub(super) fn templated(&self, kind: DocumentKind, content: Content) -> Result<Content> {
         let own = self.store.template(kind)?.filter(|own| !own.body.trim().is_empty());
         let made = match own.and_then(|own| Template::parse(&own.body).ok()) {
             Some(template) => template.apply(content),

@@ -4,6 +4,7 @@ use super::id::{CaseId, DocumentId, EnquiryId, HouseholdId, OperatorId, SealUseI
 use crate::calendar::Stamp;
 use crate::words::agency as a;
 use crate::words::case as w;
+use crate::words::feedback as f;
 use crate::words::resident as r;
 use serde::{Deserialize, Serialize};
 
@@ -56,6 +57,20 @@ named! {
         WishCard = "wish-card", r::DOC_WISH_CARD;
         /// 志愿服务记录证明 (VO-7).
         HoursCertificate = "hours-certificate", crate::words::volunteer::DOC_HOURS;
+        /// 意见投诉登记表 (CP-1).
+        FeedbackRegister = "feedback-register", f::DOC_FEEDBACK_REGISTER;
+        /// 受理告知书 (CP-2).
+        FeedbackAcceptance = "feedback-acceptance", f::DOC_FEEDBACK_ACCEPTANCE;
+        /// 处理意见书 (CP-5).
+        FeedbackOpinion = "feedback-opinion", f::DOC_FEEDBACK_OPINION;
+        /// 差评核实整改回访单 (RT-6, RT-7).
+        RatingCheck = "rating-check", f::DOC_RATING_CHECK;
+        /// 意见箱开箱记录.
+        BoxOpening = "box-opening", f::DOC_BOX_OPENING;
+        /// 监督卡.
+        WatchCard = "watch-card", f::DOC_WATCH_CARD;
+        /// 评价单.
+        RatingSlip = "rating-slip", f::DOC_RATING_SLIP;
         /// 办事材料清单, for an enquiry.
         Materials = "materials", w::DOC_MATERIALS;
     }
@@ -140,6 +155,22 @@ impl Document {
 }
 
 impl DocumentKind {
+    /// Whether it is a paper of supervision or feedback: made whenever somebody wants one, without a number of its own, and
+    /// not kept.
+    #[must_use]
+    pub fn sheet(self) -> bool {
+        matches!(
+            self,
+            Self::FeedbackRegister
+                | Self::FeedbackAcceptance
+                | Self::FeedbackOpinion
+                | Self::RatingCheck
+                | Self::BoxOpening
+                | Self::WatchCard
+                | Self::RatingSlip
+        )
+    }
+
     /// The series that its numbers are taken from.
     #[must_use]
     pub fn series(self) -> &'static str {

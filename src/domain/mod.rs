@@ -44,6 +44,7 @@ pub mod register;
 pub mod roster;
 pub mod search_key;
 pub mod service;
+pub mod sheet;
 pub mod station;
 pub mod step;
 pub mod supervision;

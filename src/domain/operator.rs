@@ -126,6 +126,12 @@ pub struct Subject {
     pub grid_worker: Option<OperatorId>,
 }
 
+/// The name of an operator among these; empty where there is nobody.
+#[must_use]
+pub fn named(operators: &[Operator], id: Option<OperatorId>) -> String {
+    operators.iter().find(|one| Some(one.id) == id).map(|one| one.name.clone()).unwrap_or_default()
+}
+
 /// The operators whose complaints are kept from `one`: themselves first, then everybody who is a near relative of
 /// theirs by the record of either (CP-6, CP-14).
 #[must_use]

@@ -44,6 +44,13 @@ built_in!(
     "contact-card",
     "wish-card",
     "hours-certificate",
+    "feedback-register",
+    "feedback-acceptance",
+    "feedback-opinion",
+    "rating-check",
+    "box-opening",
+    "watch-card",
+    "rating-slip",
     "materials",
 );
 

@@ -161,6 +161,8 @@ named! {
         AskRecusal = "ask-recusal", f::ASK_RECUSAL;
         /// Decided on it (CP-11).
         DecideRecusal = "decide-recusal", f::DECIDE_RECUSAL;
+        /// A paper of supervision or feedback made.
+        MakeSheet = "make-sheet", f::MAKE_SHEET;
         /// Feedback looked at.
         ReadFeedback = "read-feedback", f::READ_FEEDBACK;
         /// Keys of an opener set (CP-7).
@@ -429,6 +431,7 @@ const PERMITTED: &[(&[Role], &[Verb])] = {
                 Verb::HandleFeedback,
                 Verb::PassOnFeedback,
                 Verb::AskRecusal,
+                Verb::MakeSheet,
                 Verb::ReadFeedback,
                 Verb::ReadRatings,
             ],
@@ -534,13 +537,14 @@ impl Verb {
     #[must_use]
     pub fn is_look(self) -> bool {
         use Verb::{
-            Export, HouseholdPaper, Print, ReadCard, Reveal, Round, SaveView, SignIn, SignOut, Sweep,
-            ViewPerson,
+            Export, HouseholdPaper, MakeSheet, Print, ReadCard, Reveal, Round, SaveView, SignIn, SignOut,
+            Sweep, ViewPerson,
         };
         matches!(
             self,
             Export
                 | HouseholdPaper
+                | MakeSheet
                 | Print
                 | Round
                 | ReadCard

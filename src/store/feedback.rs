@@ -8,6 +8,7 @@ use crate::domain::feedback::{
     Feedback, FeedbackEvent, FeedbackFilter, FeedbackList, FeedbackSubject, Opener, Sealed,
 };
 use crate::domain::id::{FeedbackId, OperatorId};
+use crate::domain::promise::Promise;
 use crate::domain::recusal::Recusal;
 use crate::domain::register::Stretch;
 use rusqlite::params;
@@ -182,6 +183,17 @@ impl Store {
     /// Whatever the engine reports.
     pub fn feedback_events(&self, feedback: FeedbackId) -> Result<Vec<FeedbackEvent>> {
         self.all("WHERE feedback_id = ?1 AND voided_at IS NULL ORDER BY at, id", &[&feedback.0])
+    }
+
+    /// The promises of an entry that count, ended ones too, in the order in which they were made.
+    ///
+    /// # Errors
+    /// Whatever the engine reports.
+    pub fn promises_of_feedback(&self, feedback: FeedbackId) -> Result<Vec<Promise>> {
+        self.all(
+            "WHERE subject_kind = 'feedback' AND subject_id = ?1 AND voided_at IS NULL AND state <> 'void' ORDER BY id",
+            &[&feedback.0],
+        )
     }
 
     /// Who is, or was, asked to keep out of an entry, in order.

@@ -216,10 +216,12 @@ fn preview_panel(app: &App, preview: &Preview, width: usize) -> Panel {
         .with("page", preview.scroll.div_ceil(room) + 1)
         .with("pages", preview.lines.len().div_ceil(room).max(1))
         .say(lang);
-    let right = w::PREVIEW_RIGHT
-        .with("medium", if preview.docx { "docx" } else { preview.medium.word() })
-        .with("prints", document.prints)
-        .say(lang);
+    let medium = if preview.docx { "docx" } else { preview.medium.word() };
+    // What is not kept is not counted either.
+    let right = match document.kind.sheet() {
+        true => medium.to_owned(),
+        false => w::PREVIEW_RIGHT.with("medium", medium).with("prints", document.prints).say(lang),
+    };
     let right = format!("{right}  {page}");
     let columns = preview.medium.columns().get();
     let left = " ".repeat(width.saturating_sub(columns) / 2);

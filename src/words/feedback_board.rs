@@ -87,6 +87,7 @@ phrases! { feedback_board;
     L_ITEM: "事项", "item";
     L_CLAIM: "诉求", "claim";
     L_BASIS: "依据", "basis";
+    PAPERS: "打印和导出", "print and export";
     NOTHING_OWED: "没有要办的期限", "nothing is owed";
     L_SATISFIED: "回访", "revisit";
     HELP: "监督: Tab 换视图. F2 登记意见, Enter 看全文, F8 可办的事 (受理, 指派, 办理意见, 复核, 答复, 整改, 回访, 了结, 转送), F4 条件, F7 导出. 季度里左右换季度, < > 换名目. 与自己或近亲属有关的看不到, 也不在数里.", "Feedback: Tab turns views. F2 registers, Enter shows an entry in full, F8 what can be done, F4 conditions, F7 exports. In the quarter Left and Right turn the quarter, < > what it is added up by. What concerns you or your relatives is neither shown nor counted.";

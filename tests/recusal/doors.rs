@@ -24,6 +24,7 @@ const COMMANDS: &[&[&str]] = &[
     &["feedback", "list"],
     &["feedback", "list", "--state", "registered"],
     &["feedback", "show", "NUMBER"],
+    &["print", "feedback-register", "NUMBER"],
     &["case", "show", "NUMBER"],
     &["case", "list"],
     &["case", "show", "0001", "--explain"],

@@ -16,6 +16,7 @@ mod lists;
 mod notices;
 mod receipts;
 mod said;
+mod watch;
 
 #[cfg(test)]
 mod tests;
@@ -28,6 +29,10 @@ pub use hours::hours_certificate;
 pub use lists::{handover, materials};
 pub use notices::{notice, result};
 pub use receipts::{Checked, delivery, receipt, supplement_receipt};
+pub use watch::{
+    Heard, box_opening, feedback_acceptance, feedback_opinion, feedback_register, rating_check, rating_slip,
+    watch_card,
+};
 
 use crate::calendar::{Day, Stamp, Zone};
 use crate::domain::case::Case;

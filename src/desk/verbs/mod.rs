@@ -50,6 +50,7 @@ mod rating;
 mod recusal;
 mod refuse;
 mod save_view;
+mod sheet;
 mod step;
 mod supplement;
 mod sweep;
@@ -115,6 +116,7 @@ pub use rating::{GiveRating, IssueRatingSlip, RemoveRating};
 pub use recusal::{AskRecusal, DecideRecusal};
 pub use refuse::Refuse;
 pub use save_view::SaveView;
+pub use sheet::MakeSheet;
 pub use step::Step;
 pub use supplement::Supplement;
 pub use sweep::Sweep;
@@ -162,7 +164,7 @@ pub fn apply(command: &Command, context: &mut Context<'_>) -> Result<Effect> {
         Unpair RecordVisit VoidVisit CollectWish AdvanceWish HouseholdPaper SaveColumnMap SaveTeam
         SaveVolunteer SetVolunteerState SavePartner AskHelp AnswerHelp SaveActivity CancelActivity SignUp
         SignDoor CorrectHours RecordActivity CertifyHours RegisterFeedback HandleFeedback PassOnFeedback
-        AskRecusal DecideRecusal SetOpenerKey EndOpener OpenIdentity IssueRatingSlip GiveRating RemoveRating SaveWatchGroup
+        MakeSheet AskRecusal DecideRecusal SetOpenerKey EndOpener OpenIdentity IssueRatingSlip GiveRating RemoveRating SaveWatchGroup
             SaveMonitor SaveMatter HandOutCards ReturnCard SaveBox OpenBox RecordMonitorVisit RectifyFinding SignPledge LinkPledge
         ProposeDisposal Dispose
     }

@@ -11,7 +11,7 @@ use crate::domain::Refusal;
 use crate::domain::feedback::{Feedback, FeedbackAct, FeedbackState, may_act};
 use crate::domain::feedback_limit::Limit;
 use crate::domain::id::{OperatorId, RecusalId};
-use crate::domain::operator::{Operator, Role};
+use crate::domain::operator::{Operator, Role, named};
 use crate::domain::promise::PromiseKind;
 use crate::domain::recusal::{Recusal, pending, require_askable, state_of};
 use crate::words::{Lang, feedback as w};
@@ -57,7 +57,7 @@ impl AskRecusal {
             code => at_work(&operators, code, "operator")?.id,
         };
         require_askable(&context.store.recusals(entry.id)?, one)?;
-        let name = name_of(&operators, one);
+        let name = named(&operators, Some(one));
         let reason = required("reason", &self.reason, 500)?;
         context.store.insert(&Recusal {
             id: RecusalId(context.store.timed_id::<Recusal>(context.now)?),
@@ -98,7 +98,7 @@ impl DecideRecusal {
         recusal.decided_by = Some(context.actor.id);
         context.save(&mut recusal)?;
         let operators = context.store.operators()?;
-        let name = name_of(&operators, recusal.operator_id);
+        let name = named(&operators, Some(recusal.operator_id));
         entry.state = state;
         end(context, &entry, PromiseKind::Recusal)?;
         if granted && entry.owner_id == Some(recusal.operator_id) {
@@ -129,8 +129,4 @@ fn owe_decision(context: &Context<'_>, entry: &Feedback, head: OperatorId) -> Re
 fn head(operators: &[Operator], one: OperatorId) -> Option<OperatorId> {
     let manages = |other: &&Operator| other.roles.contains(&Role::Manager) && other.disabled_at.is_none();
     operators.iter().filter(manages).map(|other| other.id).find(|other| *other != one)
-}
-
-fn name_of(operators: &[Operator], one: OperatorId) -> String {
-    operators.iter().find(|other| other.id == one).map(|other| other.name.clone()).unwrap_or_default()
 }
