@@ -392,7 +392,7 @@ fn cp_7_a_sealed_identity_stands_nowhere_in_clear_and_its_opening_is_journalled(
     let pass = Unlock::Passphrase("一句只有我知道的长长的话");
     let sealed = |counter: &Counter| RegisterFeedback {
         naming: Some(Naming::Sealed),
-        sealed: counter.desk.seal_for(&identity, "2").unwrap(),
+        sealed: counter.desk.seal_for(&counter.clerk, &identity, "2", "").unwrap(),
         ..complaint("2")
     };
     let few = sealed(&counter);
@@ -628,4 +628,26 @@ fn cp_10_what_is_passed_up_in_a_batch_leaves_nothing_either_nor_does_a_draft_abo
     assert!(!counter.kept("上级才能查的事"));
     counter.now = now;
     counter.assert_sound();
+}
+
+#[test]
+fn a_field_that_is_wrong_is_named_at_its_place_and_the_fields_are_listed() {
+    let counter = Counter::at("2026-03-02 09:00");
+    let wrong = "{\n\"content\":\"窗口\",\n\"people\":\"5\"}";
+    let answer = as_operator(&counter, "1", &["feedback", "register-feedback"], wrong);
+    assert!(answer.err.contains("第 3 行"), "{}", answer.err);
+    let day = "{\"content\":\"窗口\",\"received\":\"2026-13-01\"}";
+    let answer = as_operator(&counter, "1", &["feedback", "register-feedback"], day);
+    assert!(answer.err.contains("日期写成"), "{}", answer.err);
+    for act in ["register-feedback", "handle-feedback", "ask-recusal", "decide-recusal"] {
+        let listed = as_operator(&counter, "1", &["feedback", act, "--schema"], "");
+        assert!(listed.out.contains("number") || listed.out.contains("content"), "{act}: {}", listed.out);
+    }
+    let nobody = "{\"content\":\"窗口\",\"naming\":\"sealed\",\"identity\":{}}";
+    assert!(as_operator(&counter, "1", &["feedback", "register-feedback"], nobody).err.contains("姓名"));
+    for (people, names) in [("2", "甲 乙 丙"), ("1", "甲 乙")] {
+        let more = format!("{{\"content\":\"窗口\",\"people\":{people},\"representatives\":\"{names}\"}}");
+        let answer = as_operator(&counter, "1", &["feedback", "register-feedback"], &more);
+        assert!(answer.err.contains("人数只有"), "{}", answer.err);
+    }
 }

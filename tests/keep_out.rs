@@ -4,8 +4,12 @@ use crate::feedback::{answers, complaint, opinion};
 use crate::hands::{Counter as Demo, Hands, NOW};
 use crate::support::{Counter, at};
 use yichuang::app::Settings;
-use yichuang::desk::verbs::{AskRecusal, DecideRecusal, PassOnFeedback, SaveOperator, Undo};
+use yichuang::desk::verbs::{
+    AskRecusal, DecideRecusal, IssueCards, MakeSheet, PassOnFeedback, RegisterFeedback, SaveOperator, Undo,
+};
 use yichuang::desk::{Command, DueFilter};
+use yichuang::domain::card::CardKind;
+use yichuang::domain::document::DocumentKind;
 use yichuang::domain::feedback::{FeedbackAct, FeedbackState};
 use yichuang::domain::operator::{Actor, Role};
 use yichuang::domain::promise::PromiseKind;
@@ -99,10 +103,9 @@ fn cp_11_what_was_refused_is_reviewed_once_and_nobody_decides_on_themselves() {
     }
     assert_eq!(counter.ask(&other, &number, "").unwrap_err().rule, Some("CP-11"));
     assert_eq!(counter.state_of(&number), FeedbackState::Assigned);
-    // The second look may be asked to keep out, too: it is not theirs any more.
-    counter.ask(&supervisor, &number, "9").unwrap();
-    let own = counter.decide(&manager, &number, false, "").unwrap_err();
-    assert_eq!((own.rule, own.advice.is_some()), (Some("CP-11"), true));
+    // Where nobody else could decide on the head, the entry goes to the superior.
+    let alone = counter.ask(&supervisor, &number, "9").unwrap_err();
+    assert_eq!((alone.rule, alone.advice.is_some()), (Some("CP-11"), true));
     let head = SaveOperator {
         code: "8".to_owned(),
         name: "副站长".to_owned(),
@@ -111,12 +114,77 @@ fn cp_11_what_was_refused_is_reviewed_once_and_nobody_decides_on_themselves() {
     };
     counter.run(&manager, Command::SaveOperator(head)).unwrap();
     let head = counter.desk.actor_unchecked("8").unwrap();
+    counter.ask(&supervisor, &number, "9").unwrap();
+    let own = counter.decide(&manager, &number, false, "").unwrap_err();
+    assert_eq!((own.rule, own.advice.is_some()), (Some("CP-11"), true));
     counter.decide(&head, &number, true, "").unwrap();
     let kept_out = counter.handle(&manager, &number, FeedbackAct::Extend, |one| one.text = "等".to_owned());
     assert_eq!(kept_out.unwrap_err().rule, Some("CP-11"));
     // The head takes the decision back while nothing came of it.
     counter.run(&head, Command::Undo(Undo::default())).unwrap();
     counter.handle(&manager, &number, FeedbackAct::Extend, |one| one.text = "等".to_owned()).unwrap();
+    counter.assert_sound();
+}
+
+#[test]
+fn cp_11_nothing_of_what_they_decided_stays_and_what_was_answered_is_not_taken_back() {
+    let mut counter = Counter::at("2026-03-05 09:00");
+    let (clerk, other) = (counter.clerk.clone(), counter.other.clone());
+    let (supervisor, manager) = (counter.supervisor.clone(), counter.manager.clone());
+    // Judged with a measure and looked at twice, then they keep out: neither opinion nor promise of theirs stays.
+    let number = counter.handled_by_the_clerk();
+    counter.handle(&clerk, &number, FeedbackAct::Judge, opinion).unwrap();
+    counter.handle(&supervisor, &number, FeedbackAct::Approve, |_| ()).unwrap();
+    counter.ask(&other, &number, "").unwrap();
+    counter.decide(&manager, &number, true, "5").unwrap();
+    let view = counter.desk.feedback(&manager, &number).unwrap();
+    assert_eq!((view.entry.state, view.entry.second_id), (FeedbackState::Assigned, None));
+    assert!(view.promises.iter().all(|one| one.kind == PromiseKind::Answer), "{:?}", view.promises);
+    let sheet = MakeSheet { kind: DocumentKind::FeedbackOpinion, number: number.clone() };
+    assert_eq!(counter.run(&manager, Command::MakeSheet(sheet)).unwrap_err().rule, Some("CP-2"));
+    // Nor do they give cards about it.
+    let promises = vec![view.promises[0].id];
+    let cards = IssueCards { promises, kind: CardKind::Urge, reason: "催".to_owned(), days: None };
+    counter.run(&supervisor, Command::IssueCards(cards.clone())).unwrap();
+    counter.ask(&other, &number, "5").unwrap();
+    counter.decide(&manager, &number, true, "2").unwrap();
+    assert_eq!(counter.run(&supervisor, Command::IssueCards(cards)).unwrap_err().rule, Some("CP-11"));
+    // What was answered meanwhile stays answered; somebody else goes on from there.
+    let number = counter.handled_by_the_clerk();
+    counter.handle(&clerk, &number, FeedbackAct::Judge, opinion).unwrap();
+    counter.handle(&supervisor, &number, FeedbackAct::Approve, |_| ()).unwrap();
+    counter.ask(&other, &number, "").unwrap();
+    counter.handle(&clerk, &number, FeedbackAct::Answer, |one| one.text = "已答".to_owned()).unwrap();
+    counter.decide(&manager, &number, true, "2").unwrap();
+    assert_eq!(counter.state_of(&number), FeedbackState::Answered);
+    counter.handle(&other, &number, FeedbackAct::Rectify, |one| one.text = "已整改".to_owned()).unwrap();
+    counter.handle(&other, &number, FeedbackAct::Close, |_| ()).unwrap();
+    counter.assert_sound();
+}
+
+#[test]
+fn cp_4_cp_6_cp_11_a_review_is_kept_from_whom_the_first_was_kept_from() {
+    let mut counter = Counter::at("2026-03-05 09:00");
+    let (clerk, other) = (counter.clerk.clone(), counter.other.clone());
+    let (supervisor, manager) = (counter.supervisor.clone(), counter.manager.clone());
+    let first = counter.register(&clerk, complaint("2")).unwrap();
+    counter.handle(&supervisor, &first, FeedbackAct::Accept, |_| ()).unwrap();
+    counter.handle(&supervisor, &first, FeedbackAct::Assign, |one| one.to = "1".to_owned()).unwrap();
+    counter.handle(&clerk, &first, FeedbackAct::Judge, opinion).unwrap();
+    counter.ask(&clerk, &first, "").unwrap();
+    counter.decide(&manager, &first, true, "5").unwrap();
+    counter.handle(&supervisor, &first, FeedbackAct::Judge, opinion).unwrap();
+    counter.handle(&manager, &first, FeedbackAct::Approve, |_| ()).unwrap();
+    counter.handle(&supervisor, &first, FeedbackAct::Answer, |one| one.text = "已答".to_owned()).unwrap();
+    // Whom it is about is not said again.
+    let review = RegisterFeedback { review_of: first, ..complaint("") };
+    let second = counter.register(&supervisor, review).unwrap();
+    assert!(counter.desk.feedback(&other, &second).is_err());
+    counter.handle(&manager, &second, FeedbackAct::Accept, |_| ()).unwrap();
+    for (to, rule) in [("2", "CP-6"), ("1", "CP-11"), ("5", "CP-4")] {
+        let refused = counter.handle(&manager, &second, FeedbackAct::Assign, |one| one.to = to.to_owned());
+        assert_eq!(refused.unwrap_err().rule, Some(rule), "{to}");
+    }
     counter.assert_sound();
 }
 

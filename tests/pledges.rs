@@ -15,6 +15,33 @@ fn sign(
     counter.run(by, Command::SignPledge(pledge)).map(drop)
 }
 
+/// Appoints a monitor.
+fn appoint(counter: &mut Counter) {
+    let manager = counter.manager.clone();
+    let monitor = SaveMonitor {
+        name: "周桂芝".to_owned(),
+        no_relative: Some(true),
+        until: Some("2028-03-01".to_owned()),
+        ..SaveMonitor::default()
+    };
+    counter.run(&manager, Command::SaveMonitor(Box::new(monitor))).unwrap();
+}
+
+/// Records what the monitor found; the visit's id.
+fn finding(counter: &mut Counter) -> i64 {
+    let supervisor = counter.supervisor.clone();
+    let visit = RecordMonitorVisit {
+        monitor: "周桂芝".to_owned(),
+        seen: "窗口".to_owned(),
+        finding: "推诿群众".to_owned(),
+        measure: "改正".to_owned(),
+        owner: "5".to_owned(),
+        ..RecordMonitorVisit::default()
+    };
+    counter.run(&supervisor, Command::RecordMonitorVisit(Box::new(visit))).unwrap();
+    counter.desk.monitor_visits(&supervisor).unwrap()[0].visit.id.0
+}
+
 #[test]
 fn a11_a_pledge_replaces_the_earlier_one_which_stays_and_a_finding_is_held_against_it() {
     let mut counter = Counter::at("2026-03-02 09:00");
@@ -23,13 +50,7 @@ fn a11_a_pledge_replaces_the_earlier_one_which_stays_and_a_finding_is_held_again
     sign(&mut counter, &clerk, "", "不收礼, 不推诿").unwrap();
     assert!(sign(&mut counter, &clerk, "2", "替别人签").is_err(), "one's own only");
     assert!(sign(&mut counter, &clerk, "", "同一天再签").is_err());
-    let monitor = SaveMonitor {
-        name: "周桂芝".to_owned(),
-        no_relative: Some(true),
-        until: Some("2028-03-01".to_owned()),
-        ..SaveMonitor::default()
-    };
-    counter.run(&manager, Command::SaveMonitor(Box::new(monitor))).unwrap();
+    appoint(&mut counter);
     let visit = |finding: &str| RecordMonitorVisit {
         monitor: "周桂芝".to_owned(),
         seen: "窗口".to_owned(),
@@ -74,30 +95,14 @@ fn a11_a_pledge_replaces_the_earlier_one_which_stays_and_a_finding_is_held_again
 #[test]
 fn a11_a_pledge_that_something_is_held_against_is_not_undone() {
     let mut counter = Counter::at("2026-03-02 09:00");
-    let (clerk, supervisor, manager) =
-        (counter.clerk.clone(), counter.supervisor.clone(), counter.manager.clone());
+    let (clerk, supervisor) = (counter.clerk.clone(), counter.supervisor.clone());
     let undo = |redo: bool| Command::Undo(yichuang::desk::verbs::Undo { redo, void_documents: false });
-    let monitor = SaveMonitor {
-        name: "周桂芝".to_owned(),
-        no_relative: Some(true),
-        until: Some("2028-03-01".to_owned()),
-        ..SaveMonitor::default()
-    };
-    counter.run(&manager, Command::SaveMonitor(Box::new(monitor))).unwrap();
+    appoint(&mut counter);
     sign(&mut counter, &clerk, "", "不推诿").unwrap();
     counter.run(&clerk, undo(false)).unwrap();
     assert!(counter.desk.pledges(&clerk).unwrap().is_empty());
     counter.run(&clerk, undo(true)).unwrap();
-    let visit = RecordMonitorVisit {
-        monitor: "周桂芝".to_owned(),
-        seen: "窗口".to_owned(),
-        finding: "推诿群众".to_owned(),
-        measure: "改正".to_owned(),
-        owner: "5".to_owned(),
-        ..RecordMonitorVisit::default()
-    };
-    counter.run(&supervisor, Command::RecordMonitorVisit(Box::new(visit))).unwrap();
-    let visit = Some(counter.desk.monitor_visits(&supervisor).unwrap()[0].visit.id.0);
+    let visit = Some(finding(&mut counter));
     let link =
         LinkPledge { operator: "1".to_owned(), visit, note: "违反".to_owned(), ..LinkPledge::default() };
     counter.run(&supervisor, Command::LinkPledge(link)).unwrap();
@@ -142,24 +147,9 @@ fn a11_a_redo_that_meets_what_somebody_else_linked_meanwhile_is_refused() {
     let (clerk, supervisor, manager) =
         (counter.clerk.clone(), counter.supervisor.clone(), counter.manager.clone());
     let undo = |redo: bool| Command::Undo(yichuang::desk::verbs::Undo { redo, void_documents: false });
-    let monitor = SaveMonitor {
-        name: "周桂芝".to_owned(),
-        no_relative: Some(true),
-        until: Some("2028-03-01".to_owned()),
-        ..SaveMonitor::default()
-    };
-    counter.run(&manager, Command::SaveMonitor(Box::new(monitor))).unwrap();
+    appoint(&mut counter);
     sign(&mut counter, &clerk, "", "不推诿").unwrap();
-    let visit = RecordMonitorVisit {
-        monitor: "周桂芝".to_owned(),
-        seen: "窗口".to_owned(),
-        finding: "推诿群众".to_owned(),
-        measure: "改正".to_owned(),
-        owner: "5".to_owned(),
-        ..RecordMonitorVisit::default()
-    };
-    counter.run(&supervisor, Command::RecordMonitorVisit(Box::new(visit))).unwrap();
-    let visit = Some(counter.desk.monitor_visits(&supervisor).unwrap()[0].visit.id.0);
+    let visit = Some(finding(&mut counter));
     let link =
         LinkPledge { operator: "1".to_owned(), visit, note: "违反".to_owned(), ..LinkPledge::default() };
     counter.run(&supervisor, Command::LinkPledge(link.clone())).unwrap();

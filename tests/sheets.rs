@@ -82,7 +82,10 @@ fn a16_the_papers_of_an_entry_say_what_the_register_says() {
     counter.handle(&clerk, &number, FeedbackAct::Answer, |one| one.text = "已批评".to_owned()).unwrap();
     counter.handle(&clerk, &number, FeedbackAct::Rectify, |one| one.text = "已道歉".to_owned()).unwrap();
     counter.handle(&clerk, &number, FeedbackAct::Revisit, |one| one.satisfied = Some(true)).unwrap();
-    has(&counter.drawn(&clerk, Kind::RatingCheck, &number), &["已道歉", "2026年3月23日", "回访结果:满意"]);
+    // The measure that was decided stays beside what was done.
+    let said = counter.drawn(&clerk, Kind::RatingCheck, &number);
+    has(&said, &["整改措施:当面道歉", "已道歉", "2026年3月23日", "回访结果:满意"]);
+    has(&counter.drawn(&clerk, Kind::FeedbackAcceptance, &number), &["2026年3月9日"]);
     // Nothing of it stands in the file as a document.
     counter.assert_sound();
     let file = rusqlite::Connection::open(counter.path()).unwrap();
@@ -143,7 +146,9 @@ fn a16_rt_3_cards_boxes_and_slips_on_paper() {
         ..OpenBox::default()
     };
     counter.run(&clerk, Command::OpenBox(open)).unwrap();
-    let opening = counter.desk.box_openings(&clerk).unwrap()[0].opening.id.0.to_string();
+    let listed = as_operator(&counter, "1", &["supervision", "list", "openings"], "").json();
+    let opening = format!("2026-03-02-{}", listed[0]["id"]);
+    counter.now = counter.now.plus_millis(60_000);
     let said = counter.drawn(&clerk, Kind::BoxOpening, &opening);
     has(&said, &["大厅意见箱", &clerk.name, &counter.other.name.clone(), "条数:3", "去向", "在场人签字"]);
     // A slip tells neither whom it is about nor which matter.

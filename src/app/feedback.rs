@@ -11,7 +11,7 @@ use crate::desk::verbs::{OpenIdentity, SetOpenerKey};
 use crate::desk::{Command, DeskError, FeedbackView};
 use crate::domain::feedback::{Feedback, FeedbackAct, FeedbackKind, FeedbackRow, Naming, may_act};
 use crate::domain::operator::{Subject, may};
-use crate::domain::recusal::{keeps_out, pending, state_of};
+use crate::domain::recusal::{pending, state_of};
 use crate::domain::{Named as _, Refusal, RefusalKind, Verb};
 use crate::form;
 use crate::words::{Message, Phrase, common, feedback as f, feedback_board as w};
@@ -196,7 +196,7 @@ impl App {
         if let Err(refusal) = may_act(&row.entry, actor, act) {
             return Some(refusal.what);
         }
-        if keeps_out(&row.recusals, actor.id) {
+        if row.kept_out.contains(&actor.id) {
             return Some(f::RECUSED.with("name", &actor.name));
         }
         let waiting = pending(&row.recusals);
@@ -306,7 +306,11 @@ impl App {
             let [name, phone, id_number, address] =
                 IDENTITY.map(|field| open.form.text(field).trim().to_owned());
             let identity = Identity { name, phone, id_number, address };
-            let sealed = self.desk.seal_for(&identity, open.form.text("about"))?;
+            let Some(actor) = self.actor() else {
+                return Err(Refusal::new(RefusalKind::NotSignedIn, &crate::words::role::NOT_SIGNED_IN).into());
+            };
+            let first = open.form.hidden("review_of").and_then(Value::as_str).unwrap_or_default();
+            let sealed = self.desk.seal_for(actor, &identity, open.form.text("about"), first)?;
             if let Some(fields) = json.as_object_mut() {
                 fields.insert("sealed".to_owned(), serde_json::to_value(sealed).unwrap_or_default());
             }

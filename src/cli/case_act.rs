@@ -94,18 +94,39 @@ fn read(act: Act, input: &str) -> Result<CaseAct, CliError> {
 /// # Errors
 /// No JSON, or not the fields of this act; the message says where.
 pub fn parse<T: DeserializeOwned>(input: &str) -> Result<T, CliError> {
+    let input = whole(input)?;
+    serde_json::from_str(input).map_err(|error| broken(&error, 0))
+}
+
+/// Reads the fields of an act that has a command of its own, under the verb's word.
+///
+/// # Errors
+/// As [`parse`], with the place in `input`.
+pub fn parse_act<T: DeserializeOwned>(verb: &str, input: &str) -> Result<T, CliError> {
+    let input = whole(input)?;
+    // By itself first: what ends the object too early would be read as something beside it.
+    let _: serde_json::Value = serde_json::from_str(input).map_err(|error| broken(&error, 0))?;
+    serde_json::from_str(&format!("{{\"{verb}\":\n{input}}}")).map_err(|error| broken(&error, 1))
+}
+
+/// The input without what surrounds it; nothing is no fields.
+fn whole(input: &str) -> Result<&str, CliError> {
     let input = input.trim_start_matches('\u{feff}').trim();
     let input = if input.is_empty() { "{}" } else { input };
-    if !input.starts_with('{') {
-        let what = w::BAD_JSON.with("line", 1).with("column", 1).with("why", &w::JSON_BROKEN);
-        return Err(Refusal::new(RefusalKind::Invalid, what).advise(&w::BAD_JSON_ADVICE).into());
+    if input.starts_with('{') {
+        return Ok(input);
     }
-    serde_json::from_str(input).map_err(|error| {
-        let whole = error.to_string();
-        let why = reason(whole.split(" at line ").next().unwrap_or_default());
-        let what = w::BAD_JSON.with("line", error.line()).with("column", error.column()).with("why", why);
-        Refusal::new(RefusalKind::Invalid, what).advise(&w::BAD_JSON_ADVICE).into()
-    })
+    let what = w::BAD_JSON.with("line", 1).with("column", 1).with("why", &w::JSON_BROKEN);
+    Err(Refusal::new(RefusalKind::Invalid, what).advise(&w::BAD_JSON_ADVICE).into())
+}
+
+/// The refusal of what serde could not read, `before` lines behind the beginning of what was parsed.
+fn broken(error: &serde_json::Error, before: usize) -> CliError {
+    let whole = error.to_string();
+    let why = reason(whole.split(" at line ").next().unwrap_or_default());
+    let line = error.line().saturating_sub(before).max(1);
+    let what = w::BAD_JSON.with("line", line).with("column", error.column()).with("why", why);
+    Refusal::new(RefusalKind::Invalid, what).advise(&w::BAD_JSON_ADVICE).into()
 }
 
 /// The reader's reason in our words, where it is one that people meet; else as it stands.
@@ -127,6 +148,12 @@ fn reason(why: &str) -> Message {
         return w::JSON_WRONG_TYPE.with("expected", type_word(&expected));
     }
     match why {
+        // What chrono says of a date.
+        "input is out of range"
+        | "input contains invalid characters"
+        | "premature end of input"
+        | "trailing input" => w::JSON_BAD_DAY.msg(),
+        _ if why.contains("hex escape") || why.contains("surrogate") => w::JSON_BROKEN.msg(),
         "expected value" | "key must be a string" | "trailing characters" | "trailing comma" => {
             w::JSON_BROKEN.msg()
         }

@@ -1,7 +1,7 @@
 //! `feedback`: the register of what residents say, its acts, and sealed identities.
 
 use super::args::{Build, choice, place, text};
-use super::case_act::parse;
+use super::case_act::{parse, parse_act};
 use super::context::Cli;
 use super::error::CliError;
 use super::output::{fields, table};
@@ -63,7 +63,11 @@ pub fn command(build: Build) -> Command {
                 .arg(build.option("purpose", "TEXT", &w::H_FEEDBACK_PURPOSE))
                 .arg(build.file_option("key-file", &w::H_KEY_FILE)),
         )
-        .subcommands(ACTS.iter().map(|verb| build.command(verb.word(), verb.phrase())))
+        .subcommands(
+            ACTS.iter().map(|verb| {
+                build.command(verb.word(), verb.phrase()).arg(build.flag("schema", &w::H_SCHEMA))
+            }),
+        )
 }
 
 /// Lists, shows, acts, or opens an identity.
@@ -78,6 +82,7 @@ pub fn run(cli: &mut Cli<'_, '_>, matches: &ArgMatches) -> Result<(), CliError> 
             let purpose = text(matches, "purpose").unwrap_or_default();
             open(cli, place(matches, "number"), purpose, key_file(matches)?)
         }
+        name if matches.get_flag("schema") => super::schema::show(cli, name),
         name => act(cli, name),
     }
 }
@@ -300,17 +305,24 @@ struct Acted {
 /// An act whose fields come as JSON; an `identity` among them is sealed here, before it becomes a command (CP-7).
 fn act(cli: &mut Cli<'_, '_>, name: &str) -> Result<(), CliError> {
     let (mut desk, actor) = cli.enter()?;
-    let mut input: serde_json::Value = parse(&cli.input()?)?;
+    let text = cli.input()?;
+    let mut input: serde_json::Value = parse(&text)?;
     let identity = input.as_object_mut().and_then(|object| object.remove("identity"));
-    if let Some(identity) = identity.filter(|_| name == Verb::RegisterFeedback.word()) {
-        let identity: Identity = parse(&identity.to_string())?;
-        let about = input.get("about").and_then(|about| about.as_str()).unwrap_or_default().to_owned();
-        let sealed = desk.seal_for(&identity, &about)?;
-        if let Some(object) = input.as_object_mut() {
-            object.insert("sealed".to_owned(), serde_json::json!(sealed));
+    let command: Act = match identity.filter(|_| name == Verb::RegisterFeedback.word()) {
+        Some(identity) => {
+            let identity: Identity = parse(&identity.to_string())?;
+            if identity.name.trim().is_empty() {
+                return Err(Refusal::invalid("identity.name", &f::NAME_WANTED).into());
+            }
+            let said = |field: &str| input.get(field).and_then(|text| text.as_str()).unwrap_or_default();
+            let sealed = desk.seal_for(&actor, &identity, said("about"), said("review_of"))?;
+            if let Some(object) = input.as_object_mut() {
+                object.insert("sealed".to_owned(), serde_json::json!(sealed));
+            }
+            parse(&serde_json::json!({ name: input }).to_string())?
         }
-    }
-    let command: Act = parse(&serde_json::json!({ name: input }).to_string())?;
+        None => parse_act(name, &text)?,
+    };
     let done = desk.run(&actor, &command, cli.now())?;
     let shown = Acted { done: done.message.say(cli.lang), number: done.label };
     cli.record(&shown, |lang| fields(&[(&w::L_DONE, done.message.say(lang))], lang))

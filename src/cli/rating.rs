@@ -1,7 +1,7 @@
 //! `rating`: the rates of ratings (RT-10), slips, and the acts.
 
 use super::args::{Build, choice, day, text};
-use super::case_act::parse;
+use super::case_act::parse_act;
 use super::context::Cli;
 use super::error::CliError;
 use super::output::{fields, table};
@@ -132,8 +132,7 @@ struct Acted {
 /// An act whose fields come as JSON; of a slip the number is told.
 fn act(cli: &mut Cli<'_, '_>, name: &str) -> Result<(), CliError> {
     let (mut desk, actor) = cli.enter()?;
-    let input: serde_json::Value = parse(&cli.input()?)?;
-    let command: Act = parse(&serde_json::json!({ name: input }).to_string())?;
+    let command: Act = parse_act(name, &cli.input()?)?;
     let done = desk.run(&actor, &command, cli.now())?;
     let shown = Acted { done: done.message.say(cli.lang), number: done.label };
     cli.record(&shown, |lang| fields(&[(&w::L_DONE, done.message.say(lang))], lang))

@@ -1,7 +1,7 @@
 //! `resident`: who saw a person's data, doubles, the walk of a day, the month's visits, and the acts.
 
 use super::args::{Build, number, text};
-use super::case_act::parse;
+use super::case_act::parse_act;
 use super::context::Cli;
 use super::error::CliError;
 use super::output::{fields, table};
@@ -125,9 +125,7 @@ pub(super) fn act(cli: &mut Cli<'_, '_>, name: &str, matches: &ArgMatches) -> Re
         return schema::show(cli, name);
     }
     let (mut desk, actor) = cli.enter()?;
-    let input: serde_json::Value = parse(&cli.input()?)?;
-    let command = serde_json::json!({ name: input }).to_string();
-    let command: Act = parse(&command)?;
+    let command: Act = parse_act(name, &cli.input()?)?;
     let done = desk.run(&actor, &command, cli.now())?;
     #[derive(Serialize)]
     struct Shown {

@@ -310,6 +310,7 @@ fn boxes(cli: &mut Cli<'_, '_>) -> Result<(), CliError> {
 
 #[derive(Serialize)]
 struct Opening {
+    id: i64,
     #[serde(rename = "box")]
     letter_box: String,
     day: Day,
@@ -329,6 +330,7 @@ fn openings(cli: &mut Cli<'_, '_>) -> Result<(), CliError> {
     for row in desk.box_openings(&actor)? {
         let numbers = row.opening.numbers();
         list.push(Opening {
+            id: row.opening.id.0,
             letter_box: row.letter_box,
             day: row.opening.day,
             at: desk.zone().iso(row.opening.opened_at),
@@ -347,6 +349,7 @@ fn openings(cli: &mut Cli<'_, '_>) -> Result<(), CliError> {
                 _ => String::new(),
             };
             vec![
+                one.id.to_string(),
                 one.day.to_string(),
                 one.letter_box.clone(),
                 one.people.join(" "),
@@ -355,7 +358,8 @@ fn openings(cli: &mut Cli<'_, '_>) -> Result<(), CliError> {
                 one.reason.clone(),
             ]
         };
-        let heads = [&s::F_DAY, &s::F_BOX, &s::F_PEOPLE, &s::F_SLIPS, &s::F_NUMBERS, &s::F_OTHER_DAY];
+        let heads =
+            [&w::L_ID, &s::F_DAY, &s::F_BOX, &s::F_PEOPLE, &s::F_SLIPS, &s::F_NUMBERS, &s::F_OTHER_DAY];
         table(&heads, &list.iter().map(row).collect::<Vec<_>>(), lang)
     })
 }

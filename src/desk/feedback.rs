@@ -74,6 +74,7 @@ impl Desk {
                 about: about.join(" "),
                 due: promises.into_iter().next(),
                 recusals: self.store.recusals(entry.id)?,
+                kept_out: self.store.kept_out(&entry)?,
                 entry,
             });
         }
@@ -177,18 +178,30 @@ impl Desk {
         Ok(usize::try_from(self.store.feedback_in(stretch, of)?).unwrap_or(0))
     }
 
-    /// Seals an identity to every opener who is not concerned with an entry about `about`, by code or name: what a form
-    /// does with it before it becomes a command.
+    /// Seals an identity to every opener who is not concerned with an entry about `about`, by code or name, nor with the
+    /// entry of the number `review_of` whose answer it objects to: what a form does with it before it becomes a command.
     ///
     /// # Errors
-    /// A key is damaged, or the file failed; that there are too few openers is told by the registering.
-    pub fn seal_for(&self, identity: &Identity, about: &str) -> Result<Vec<SealedInput>> {
+    /// Not allowed, a key is damaged, or the file failed; that there are too few openers is told by the registering.
+    pub fn seal_for(
+        &self,
+        actor: &Actor,
+        identity: &Identity,
+        about: &str,
+        review_of: &str,
+    ) -> Result<Vec<SealedInput>> {
+        self.may(actor, Verb::RegisterFeedback, Subject::default())?;
         let operators = self.store.operators()?;
-        let named: Vec<_> = about
+        let mut named: Vec<_> = about
             .split_whitespace()
             .filter_map(|code| operators.iter().find(|one| one.code == code || one.name == code))
             .map(|one| one.id)
             .collect();
+        let number = crate::text::fold_ascii(review_of.trim()).to_ascii_uppercase();
+        let first = self.store.feedback_by_number(&number)?.map(|first| first.id);
+        for earlier in self.store.feedback_chain(first)? {
+            named.extend(self.store.feedback_subjects(earlier.id)?.into_iter().map(|one| one.operator_id));
+        }
         let mut sealed = Vec::new();
         for opener in self.store.openers()? {
             if !concerned(opener.operator_id, &operators).iter().any(|one| named.contains(one)) {

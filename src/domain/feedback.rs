@@ -145,7 +145,7 @@ const WAYS: &[(FeedbackAct, &[FeedbackState], Option<FeedbackState>)] = {
     use FeedbackState as S;
     &[
         (A::Accept, &[S::Registered], Some(S::Accepted)),
-        (A::PassOn, &[S::Registered, S::Accepted, S::Assigned], Some(S::PassedOn)),
+        (A::PassOn, &[S::Registered, S::Accepted, S::Assigned, S::Judged, S::Approved], Some(S::PassedOn)),
         (A::Assign, &[S::Accepted, S::Assigned], Some(S::Assigned)),
         (A::Extend, &[S::Accepted, S::Assigned, S::Judged, S::Approved], None),
         (A::Judge, &[S::Assigned], Some(S::Judged)),
@@ -381,6 +381,8 @@ pub struct FeedbackRow {
     pub due: Option<Promise>,
     /// Who is, or was, asked to keep out of it, in order (CP-11).
     pub recusals: Vec<Recusal>,
+    /// Who keeps out of it, or of an entry that it reviews.
+    pub kept_out: Vec<OperatorId>,
 }
 
 /// What `actor` may do with an entry, and where that leads it: who is entrusted is told before how it stands, so that
@@ -471,6 +473,10 @@ pub fn require_representatives(people: i64, names: &[&str]) -> Result<(), Refusa
         return Err(Refusal::rule("CP-1", what)
             .advise(&w::SIXTH_REPRESENTATIVE_ADVICE)
             .at("representatives"));
+    }
+    if i64::try_from(names.len()).is_ok_and(|count| count > people) {
+        let what = w::MORE_THAN_PEOPLE.with("n", names.len()).with("people", people);
+        return Err(Refusal::rule("CP-1", what).at("people"));
     }
     if people >= GROUP_LEAST && names.is_empty() {
         return Err(Refusal::rule("CP-1", &w::REPRESENTATIVES_WANTED).at("representatives"));

@@ -196,6 +196,34 @@ impl Store {
         )
     }
 
+    /// An entry and those whose answers it objects to, the newest first (CP-4); nothing of none.
+    ///
+    /// # Errors
+    /// Whatever the engine reports.
+    pub fn feedback_chain(&self, from: Option<FeedbackId>) -> Result<Vec<Feedback>> {
+        let mut chain: Vec<Feedback> = Vec::new();
+        let mut next = from;
+        while let Some(id) = next.filter(|id| chain.iter().all(|one| one.id != *id)) {
+            let Some(entry) = self.get::<Feedback>(id.0)? else { break };
+            next = entry.review_of;
+            chain.push(entry);
+        }
+        Ok(chain)
+    }
+
+    /// Who keeps out of an entry, or of one that it reviews (CP-11).
+    ///
+    /// # Errors
+    /// Whatever the engine reports.
+    pub fn kept_out(&self, entry: &Feedback) -> Result<Vec<OperatorId>> {
+        let mut kept_out = Vec::new();
+        for one in self.feedback_chain(Some(entry.id))? {
+            let granted = self.recusals(one.id)?.into_iter().filter(|recusal| recusal.granted == Some(true));
+            kept_out.extend(granted.map(|recusal| recusal.operator_id));
+        }
+        Ok(kept_out)
+    }
+
     /// Who is, or was, asked to keep out of an entry, in order.
     ///
     /// # Errors

@@ -50,8 +50,6 @@ phrases! { action;
     PRINT: "回执", "Print";
     PRINT_DO: "列出可打印的单据, 数字选择", "List what can be printed; pick by number";
     MOVE_ON: "办理", "Act";
-    MOVE_ON_URGE: "催办", "Urge";
-    MOVE_ON_RETURN: "退回", "Return";
     MOVE_ON_DO: "把选中的件往前办一步", "Take the selected cases one step on";
     SUBMIT: "提交", "Done";
     SUBMIT_DIALOG: "确认", "OK";

@@ -150,7 +150,6 @@ phrases! { case;
     NO_WITHDRAWAL_BY_RULE_ADVICE: "申请人撤回的选本人撤回; 拒不补正的办不予受理", "choose withdrawal by the applicant, or refuse";
     NO_SUPPLEMENT_LIMIT: "告知单没有写补正期限", "the notice gave no time for supplements";
     NO_SUPPLEMENT_LIMIT_ADVICE: "没有期限不能按逾期处理", "without a limit nothing is overdue";
-    CASE_CONFIDENTIAL: "本件保密, 只有经办人和站长能看", "this case is confidential";
 
     PROMISE_SPECIAL: "特别程序", "procedure";
     PROMISE_REPLY: "回复牌", "card reply";

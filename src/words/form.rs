@@ -313,7 +313,6 @@ phrases! { form;
     SECRET_NOT_DRAFTED: "密码不存草稿", "PINs are never drafted";
 
     // What a field says beside its value.
-    VALID: "有效", "valid";
     VALID_PERSON: "有效  {sex} {age}岁", "valid  {sex}, {age}";
     VALID_PERSON_KIND: "有效  {kind}  {sex} {age}岁", "valid  {kind}  {sex}, {age}";
     VALID_KIND: "有效  {kind}", "valid  {kind}";
@@ -326,7 +325,6 @@ phrases! { form;
     TIME_IS: "= {day} {weekday} {time}", "= {day} {weekday} {time}";
     NOW: "= 现在", "= now";
     TODAY_IS: "= 今天", "= today";
-    UNLIMITED_DAYS: "不限期", "no limit";
     YUAN: "{yuan} 元", "{yuan} yuan";
     COUNT: "{have}/{max} 字", "{have}/{max}";
     ALL_THERE: "材料齐全", "complete";

@@ -7,7 +7,6 @@ phrases! { people;
     ALL_CATEGORIES: "所有类别", "all categories";
     WITH_GONE: "含迁出和去世", "with those who left or died";
     COLUMN_NAME: "姓名", "name";
-    COLUMN_AGE: "岁", "age";
     COLUMN_ID: "证件号", "id number";
     COLUMN_PHONE: "电话", "phone";
     COLUMN_ADDRESS: "住址", "address";

@@ -170,7 +170,6 @@ phrases! { volunteer;
     STILL_PUBLIC: "公示到 {day}", "it hangs out until {day}";
     NO_HOURS: "这段时间没有可证明的时长", "there are no hours to certify in this time";
     NO_HOURS_ADVICE: "活动要先记录; 作废的不算", "activities are recorded first; void rows do not count";
-    DIFFERS_NOW: "公示以后时长变了, 重新公示", "the hours changed since they hung out: hang them out again";
     PROOF_ADDS_UP: "{name} {hours}, 与记录一致", "{name} {hours}: it adds up";
     PROOF_DIFFERS: "{name} 证明 {hours}, 记录现在是 {now}", "{name}: the certificate says {hours}, the records now say {now}";
     PROOF_VOID: "证明已作废", "the certificate is void";

@@ -198,15 +198,15 @@ pub fn sealed(maker: &mut Maker) -> Result<()> {
         phone: "13800004321".to_owned(),
         ..Identity::default()
     };
+    let (actor, at) = (maker.crew.actor(SECOND)?, next(maker));
     let report = RegisterFeedback {
         channel: Some(FeedbackChannel::Letter),
         kind: Some(FeedbackKind::Report),
         naming: Some(Naming::Sealed),
         content: w::SAID_REPORT.zh.to_owned(),
-        sealed: maker.desk.seal_for(&identity, "")?,
+        sealed: maker.desk.seal_for(&actor, &identity, "", "")?,
         ..RegisterFeedback::default()
     };
-    let (actor, at) = (maker.crew.actor(SECOND)?, next(maker));
     maker.desk.run(&actor, &Command::RegisterFeedback(Box::new(report)), at)?;
     Ok(())
 }

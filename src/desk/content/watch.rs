@@ -37,6 +37,8 @@ pub struct Heard<'a> {
     pub answer_due: Option<Day>,
     /// The day by which it is to be put right.
     pub rectify_due: Option<Day>,
+    /// What was put right, in the words of who did it.
+    pub rectified: &'a str,
     /// For how many days the answer can be objected to (CP-4).
     pub review_days: Option<u32>,
     /// The day of the paper.
@@ -143,7 +145,9 @@ pub fn rating_check(heard: &Heard<'_>) -> Content {
     draft.field(&w::OPINION, &entry.opinion);
     draft.field(&w::MEASURE, &entry.measure);
     day_field(&mut draft, &w::MEASURE_DUE, heard.rectify_due);
-    day_field(&mut draft, &w::MEASURE_DONE, entry.rectified_day);
+    if let Some(day) = entry.rectified_day {
+        draft.field(&w::MEASURE_DONE, format!("{} {}", short_date(day), heard.rectified));
+    }
     draft.field(&w::ANSWER, &entry.answer);
     day_field(&mut draft, &w::REVISITED, entry.revisited_day);
     if let Some(satisfied) = entry.satisfied {
@@ -172,7 +176,7 @@ pub fn box_opening(
     draft.field(&w::BOX_NOTE, &opening.note);
     // Which entry a slip became is written by hand: a record that everybody signs tells of none (CP-6).
     let rows = opening.numbers().map_or_else(Vec::new, |(first, last)| {
-        (first..=last).map(|number| vec![number.to_string(), String::new(), String::new()]).collect()
+        (first..=last).map(|number| vec![number.to_string(), BLANK.to_owned(), BLANK.to_owned()]).collect()
     });
     draft.table(&w::BOX_TABLE, &[&w::BOX_SLIP, &w::BOX_ROUTE, &w::BOX_TAKEN], rows);
     draft.sign(&[&w::SIGN_OPENER, &w::SIGN_DATE]);

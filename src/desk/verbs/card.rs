@@ -4,8 +4,10 @@ use super::super::command::Effect;
 use super::super::context::{Context, NewCard};
 use super::super::error::Result;
 use super::check::required;
+use super::feedback_act::require_not_recused;
 use crate::domain::Refusal;
 use crate::domain::card::{Card, CardAct, CardKind, Cause, Conclusion};
+use crate::domain::feedback::Feedback;
 use crate::domain::id::{CardId, ConclusionId, FeedbackId, PromiseId};
 use crate::domain::promise::{Promise, PromiseState};
 use crate::words::{Message, case as w, desk as d, feedback as f};
@@ -120,6 +122,13 @@ fn one_feedback(behind: impl Iterator<Item = Result<Option<FeedbackId>>>) -> Res
     }
 }
 
+/// CP-11: whoever keeps out of an entry neither gives nor settles a card about it.
+fn require_not_out(context: &Context<'_>, feedback: Option<FeedbackId>) -> Result<()> {
+    let Some(feedback) = feedback else { return Ok(()) };
+    let entry: Option<Feedback> = context.store.get(feedback.0)?;
+    entry.map_or(Ok(()), |entry| require_not_recused(context, &entry, context.actor.id, &context.actor.name))
+}
+
 impl IssueCards {
     pub(super) fn apply(&self, context: &mut Context<'_>) -> Result<Effect> {
         let reason = required("reason", &self.reason, 500)?;
@@ -132,6 +141,7 @@ impl IssueCards {
             promises.push(promise.ok_or_else(|| Refusal::not_found(&w::NO_SUCH_PROMISE))?);
         }
         let feedback = one_feedback(promises.iter().map(|one| Ok(context.store.feedback_behind(one)?)))?;
+        require_not_out(context, feedback)?;
         let mut issued = Vec::new();
         for promise in promises {
             if !promise.open() && self.kind == CardKind::Urge {
@@ -203,6 +213,7 @@ impl ReplyCard {
 impl CloseCard {
     pub(super) fn apply(&self, context: &mut Context<'_>) -> Result<Effect> {
         let mut card = card_for(context, self.card, CardAct::Close)?;
+        require_not_out(context, context.store.feedback_of_card(&card)?)?;
         card.closed_at = Some(context.now);
         card.closed_by = Some(context.actor.id);
         context.save(&mut card)?;
@@ -215,6 +226,7 @@ impl CancelCard {
         let reason = required("reason", &self.reason, 500)?;
         let act = if self.recall { CardAct::Recall } else { CardAct::Cancel };
         let mut card = card_for(context, self.card, act)?;
+        require_not_out(context, context.store.feedback_of_card(&card)?)?;
         card.cancelled = Some(reason);
         context.save(&mut card)?;
         end_reply(context, &card, PromiseState::Void)?;
@@ -253,6 +265,7 @@ impl Conclude {
             .map(|id| card_for(context, *id, CardAct::Conclude))
             .collect::<Result<Vec<_>>>()?;
         let feedback = one_feedback(cards.iter().map(|one| Ok(context.store.feedback_of_card(one)?)))?;
+        require_not_out(context, feedback)?;
         let conclusion = Conclusion {
             id: ConclusionId(context.id_of::<Conclusion>(feedback.is_some())?),
             version: 1,

@@ -23,6 +23,9 @@ use serde::{Deserialize, Serialize};
 /// How long what somebody says may be, in characters.
 pub const CONTENT_MOST: usize = 5_000;
 
+/// How many days ago something may have come in.
+const RECEIVED_MOST: i64 = 3_650;
+
 /// Registers an entry.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -88,7 +91,15 @@ impl RegisterFeedback {
         change: impl FnOnce(&mut Feedback),
     ) -> Result<Feedback> {
         let operators = context.store.operators()?;
-        let about = self.about(&operators)?;
+        let mut about = self.about(&operators)?;
+        // CP-4, CP-6: a review is about whom the first was about, said again or not.
+        for earlier in context.store.feedback_chain(self.reviewed(context)?)? {
+            for subject in context.store.feedback_subjects(earlier.id)? {
+                if !about.contains(&subject.operator_id) {
+                    about.push(subject.operator_id);
+                }
+            }
+        }
         require_nobody_concerned(context, &operators, &about)?;
         let mut entry = self.entry(context)?;
         change(&mut entry);
@@ -142,6 +153,9 @@ impl RegisterFeedback {
         let day = self.received.unwrap_or(context.today);
         if day > context.today {
             return Err(Refusal::invalid("received", &w::RECEIVED_AHEAD).into());
+        }
+        if context.today.signed_duration_since(day).num_days() > RECEIVED_MOST {
+            return Err(Refusal::invalid("received", &w::RECEIVED_LONG_AGO).into());
         }
         let representatives = text_within("representatives", &self.representatives, 200)?;
         let people = self.people.unwrap_or(1);

@@ -14,7 +14,6 @@ use crate::domain::feedback_limit::{self, Limit};
 use crate::domain::id::OperatorId;
 use crate::domain::operator::concerned;
 use crate::domain::promise::{Basis, PromiseKind, PromiseState};
-use crate::domain::recusal::keeps_out;
 use crate::store::StoreError;
 use crate::words::{Lang, feedback as w};
 use serde::{Deserialize, Serialize};
@@ -194,12 +193,12 @@ pub(super) fn hand_to(context: &Context<'_>, entry: &mut Feedback, to: &str) -> 
             .into());
     }
     require_not_recused(context, entry, to.id, &to.name)?;
-    let before = match entry.review_of {
-        Some(first) => context.store.get::<Feedback>(first.0)?.and_then(|first| first.owner_id),
-        None => None,
-    };
-    if before == Some(to.id) {
-        return Err(Refusal::rule("CP-4", w::REVIEW_BY_OTHER.with("name", &to.name)).at("to").into());
+    for earlier in context.store.feedback_chain(entry.review_of)? {
+        let judged = context.store.feedback_events(earlier.id)?;
+        let judged = judged.iter().any(|one| one.act == FeedbackAct::Judge && one.operator_id == to.id);
+        if judged || earlier.owner_id == Some(to.id) {
+            return Err(Refusal::rule("CP-4", w::REVIEW_BY_OTHER.with("name", &to.name)).at("to").into());
+        }
     }
     entry.owner_id = Some(to.id);
     for mut promise in context.store.promises_about("feedback", entry.id.0)? {
@@ -212,9 +211,17 @@ pub(super) fn hand_to(context: &Context<'_>, entry: &mut Feedback, to: &str) -> 
     Ok(to.name.clone())
 }
 
-/// CP-11: whoever keeps out of an entry neither handles it nor acts on it.
-fn require_not_recused(context: &Context<'_>, entry: &Feedback, one: OperatorId, name: &str) -> Result<()> {
-    if keeps_out(&context.store.recusals(entry.id)?, one) {
+/// CP-11: whoever keeps out of an entry, or of one that it reviews, neither handles it nor acts on it.
+///
+/// # Errors
+/// They keep out.
+pub(super) fn require_not_recused(
+    context: &Context<'_>,
+    entry: &Feedback,
+    one: OperatorId,
+    name: &str,
+) -> Result<()> {
+    if context.store.kept_out(entry)?.contains(&one) {
         return Err(Refusal::rule("CP-11", w::RECUSED.with("name", name)).advise(&w::RECUSED_ADVICE).into());
     }
     Ok(())
@@ -231,9 +238,22 @@ fn has_own_command(act: FeedbackAct) -> bool {
 /// # Errors
 /// Whatever the engine reports.
 pub(super) fn end(context: &Context<'_>, entry: &Feedback, kind: PromiseKind) -> Result<()> {
+    end_as(context, entry, kind, PromiseState::Kept)
+}
+
+/// Ends the open promises of a kind, as kept or as void.
+///
+/// # Errors
+/// Whatever the engine reports.
+pub(super) fn end_as(
+    context: &Context<'_>,
+    entry: &Feedback,
+    kind: PromiseKind,
+    state: PromiseState,
+) -> Result<()> {
     for promise in context.store.promises_about("feedback", entry.id.0)? {
         if promise.kind == kind {
-            context.end_promise(promise, PromiseState::Kept)?;
+            context.end_promise(promise, state)?;
         }
     }
     Ok(())
@@ -291,7 +311,10 @@ fn approve(context: &Context<'_>, entry: &mut Feedback) -> Result<()> {
 }
 
 fn rectify(context: &Context<'_>, entry: &mut Feedback, done: String) -> Result<()> {
-    entry.measure = done;
+    // What was decided stays beside what was done, which stands in the trace.
+    if entry.measure.is_empty() {
+        entry.measure = done;
+    }
     entry.rectified_day = Some(context.today);
     end(context, entry, PromiseKind::Rectify)
 }

@@ -274,7 +274,6 @@ fn free_number(store: &Store) -> Result<String> {
 impl GiveRating {
     pub(super) fn apply(&self, context: &mut Context<'_>) -> Result<Effect> {
         let target = self.target(context.store)?;
-        target.require_unrated(context.store)?;
         let level = self.level.ok_or_else(|| Refusal::invalid("level", &w::LEVEL_WANTED))?;
         let said = text_within("said", &self.said, SAID_MOST)?;
         let name = text_within("name", &self.name, 60)?;
@@ -282,6 +281,8 @@ impl GiveRating {
         if name.is_empty() && !phone.is_empty() {
             return Err(Refusal::invalid("name", &f::NAME_WANTED).into());
         }
+        // Last, so that nobody learns whether it was rated but by rating it (RT-3).
+        target.require_unrated(context.store)?;
         let operators = context.store.operators()?;
         let tells = level.bad() && !(said.is_empty() && name.is_empty());
         // CP-10: nothing that was said of a manager is kept where a manager reads; the level is.

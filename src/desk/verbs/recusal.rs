@@ -5,14 +5,14 @@ use super::super::context::{Context, Owed};
 use super::super::error::Result;
 use super::check::required;
 use super::feedback::{note, on_feedback};
-use super::feedback_act::{end, hand_to, seen};
+use super::feedback_act::{end, end_as, hand_to, seen};
 use super::watch::at_work;
 use crate::domain::Refusal;
 use crate::domain::feedback::{Feedback, FeedbackAct, FeedbackState, may_act};
 use crate::domain::feedback_limit::Limit;
 use crate::domain::id::{OperatorId, RecusalId};
 use crate::domain::operator::{Operator, Role, named};
-use crate::domain::promise::PromiseKind;
+use crate::domain::promise::{PromiseKind, PromiseState};
 use crate::domain::recusal::{Recusal, pending, require_askable, state_of};
 use crate::words::{Lang, feedback as w};
 use serde::{Deserialize, Serialize};
@@ -58,6 +58,12 @@ impl AskRecusal {
         };
         require_askable(&context.store.recusals(entry.id)?, one)?;
         let name = named(&operators, Some(one));
+        let Some(head) = head(&operators, one) else {
+            return Err(Refusal::rule("CP-11", w::NOBODY_DECIDES.with("name", name))
+                .advise(&w::NOBODY_DECIDES_ADVICE)
+                .at("operator")
+                .into());
+        };
         let reason = required("reason", &self.reason, 500)?;
         context.store.insert(&Recusal {
             id: RecusalId(context.store.timed_id::<Recusal>(context.now)?),
@@ -73,7 +79,7 @@ impl AskRecusal {
             decision: String::new(),
             decided_by: None,
         })?;
-        owe_decision(context, &entry, head(&operators, one).unwrap_or(context.actor.id))?;
+        owe_decision(context, &entry, head)?;
         note(context, entry.id, FeedbackAct::AskRecusal, &format!("{name}: {reason}"))?;
         context.save(&mut entry)?;
         Ok(on_feedback(&entry, w::DONE_ASK_RECUSAL.with("number", &entry.number).with("name", name)))
@@ -103,8 +109,12 @@ impl DecideRecusal {
         end(context, &entry, PromiseKind::Recusal)?;
         if granted && entry.owner_id == Some(recusal.operator_id) {
             hand_to(context, &mut entry, &self.to)?;
-            // What they wrote is not what the entry is decided by.
-            entry.state = FeedbackState::Assigned;
+            if !matches!(state, FeedbackState::Answered | FeedbackState::Revisited) {
+                // What they wrote is not what the entry is decided by.
+                entry.state = FeedbackState::Assigned;
+                entry.second_id = None;
+                end_as(context, &entry, PromiseKind::Rectify, PromiseState::Void)?;
+            }
         }
         let done = if granted { &w::DONE_GRANT_RECUSAL } else { &w::DONE_DENY_RECUSAL };
         let said = state_of(recusal.granted).say(Lang::Zh);

@@ -8,12 +8,12 @@ use super::super::error::Result;
 use super::check::required;
 use super::feedback::on_feedback;
 use super::feedback_act::seen;
-use crate::calendar::Day;
 use crate::domain::Refusal;
 use crate::domain::document::{Content, Document, DocumentKind};
+use crate::domain::feedback::FeedbackAct;
 use crate::domain::id::{DocumentId, OperatorId};
 use crate::domain::operator::named;
-use crate::domain::promise::PromiseKind;
+use crate::domain::promise::{Promise, PromiseKind};
 use crate::domain::sheet::require_ready;
 use crate::domain::supervision::{BoxOpening, LetterBox, Monitor};
 use crate::words::feedback as w;
@@ -62,9 +62,15 @@ impl MakeSheet {
                 format!("{} {}", found.body.name, found.body.code)
             }
         };
-        let due = |kind: PromiseKind| -> Result<Option<Day>> {
-            let promises = context.store.promises_of_feedback(entry.id)?;
-            Ok(promises.into_iter().rfind(|one| one.kind == kind).map(|one| one.due))
+        let events = context.store.feedback_events(entry.id)?;
+        let last = |act: FeedbackAct| events.iter().rfind(|one| one.act == act);
+        // The limit of accepting ended as it was accepted; an order of the hotline keeps its only one (CP-12).
+        let accepted = last(FeedbackAct::Accept).map(|one| one.at);
+        let promises = context.store.promises_of_feedback(entry.id)?;
+        let due = |kind: PromiseKind| {
+            let counts =
+                |one: &&Promise| one.kind == kind && (one.ended_at.is_none() || one.ended_at != accepted);
+            promises.iter().rfind(counts).map(|one| one.due)
         };
         let answered = entry.answered_day.unwrap_or(context.today);
         let heard = Heard {
@@ -75,8 +81,9 @@ impl MakeSheet {
             registered_by: &name(Some(entry.operator_id)),
             owner: &name(entry.owner_id),
             second: &name(entry.second_id),
-            answer_due: due(PromiseKind::Answer)?,
-            rectify_due: due(PromiseKind::Rectify)?,
+            answer_due: due(PromiseKind::Answer),
+            rectify_due: due(PromiseKind::Rectify),
+            rectified: last(FeedbackAct::Rectify).map_or("", |one| one.text.as_str()),
             review_days: context.ruled("feedback-review-request", answered).map(|basis| basis.days),
             today: context.today,
         };
@@ -104,7 +111,7 @@ impl MakeSheet {
             }
             None => card.to_whom,
         };
-        let content = content::watch_card(context.station, card.number, &holder, context.today);
+        let content = content::watch_card(context.station, card.number, &holder, card.issued_day);
         self.put(context, &card.number.to_string(), content)?;
         let label = card.number.to_string();
         let message = w::DONE_SHEET.with("kind", self.kind.phrase()).with("number", &label);
@@ -112,7 +119,8 @@ impl MakeSheet {
     }
 
     fn opening(&self, context: &mut Context<'_>, number: &str) -> Result<Effect> {
-        let found: Option<BoxOpening> = match number.parse() {
+        // As it stands on the paper, behind the day, or alone.
+        let found: Option<BoxOpening> = match number.rsplit('-').next().unwrap_or_default().parse() {
             Ok(id) => context.store.get(id)?,
             Err(_) => None,
         };
