@@ -3,7 +3,8 @@
 use crate::feedback::{complaint, opinion};
 use crate::support::Counter;
 use yichuang::desk::verbs::{
-    CloseCard, Conclude, ConfirmDate, IssueCards, PassOnFeedback, ReadCards, RegisterFeedback, ReplyCard,
+    CancelCard, CloseCard, Conclude, ConfirmDate, IssueCards, PassOnFeedback, ReadCards, RegisterFeedback,
+    ReplyCard,
 };
 use yichuang::desk::{CardRow, Command};
 use yichuang::domain::card::{CardKind, Cause};
@@ -138,5 +139,30 @@ fn wa_2_cp_6_who_handles_an_entry_is_urged_by_itself_and_who_is_concerned_learns
             .iter()
             .all(|row| row.subject_kind != "feedback" && row.kind != PromiseKind::Urge)
     );
+    counter.assert_sound();
+}
+
+#[test]
+fn wa_2_whoever_got_a_card_neither_closes_nor_cancels_it() {
+    let mut counter = Counter::at("2026-03-02 09:00");
+    let (clerk, supervisor, manager) =
+        (counter.clerk.clone(), counter.supervisor.clone(), counter.manager.clone());
+    let number = counter.register(&clerk, complaint("")).unwrap();
+    // What nobody handles yet is owed by who leads, not by who took it down.
+    let owed = counter.desk.feedback(&manager, &number).unwrap().promises.remove(0);
+    assert_eq!(owed.owner_id, supervisor.id);
+    let cards =
+        IssueCards { promises: vec![owed.id], kind: CardKind::Urge, reason: REASON.to_owned(), days: None };
+    counter.run(&manager, Command::IssueCards(cards)).unwrap();
+    let card = counter.desk.cards_for(&supervisor, counter.now).unwrap()[0].card.id;
+    let cancel = CancelCard { card, reason: "不想回复".to_owned(), recall: true };
+    for own in [cancel.clone(), CancelCard { recall: false, ..cancel }] {
+        assert_eq!(counter.run(&supervisor, Command::CancelCard(own)).unwrap_err().rule, Some("WA-2"));
+    }
+    let reply = "马上受理".to_owned();
+    counter.run(&supervisor, Command::ReplyCard(ReplyCard { card, reply })).unwrap();
+    let close = || Command::CloseCard(CloseCard { card });
+    assert_eq!(counter.run(&supervisor, close()).unwrap_err().rule, Some("WA-2"));
+    counter.run(&manager, close()).unwrap();
     counter.assert_sound();
 }

@@ -301,3 +301,74 @@ fn journey_a11_a_box_is_opened_by_two_and_a_finding_is_put_right_at_the_keyboard
     supervisor.keys("F9");
     assert!(supervisor.screen().contains("2026-11-23 已整改"), "{}", supervisor.screen());
 }
+
+#[test]
+fn f6_an_act_that_is_opened_again_goes_on_where_it_was_left() {
+    let counter = Demo::demo();
+    let mut agent = open(&counter, "3");
+    agent.keys("F4 4 Home");
+    while agent.app.supervision.entry().unwrap().entry.state != FeedbackState::Assigned {
+        agent.keys("Down");
+    }
+    act(&mut agent, "办理意见");
+    agent.keys("诉求甲 Enter Tab 查明乙 F12");
+    assert!(agent.screen().contains("草稿已存"), "{}", agent.screen());
+    // Another act of the same entry has a form of its own.
+    act(&mut agent, "申请回避");
+    assert!(!agent.screen().contains("诉求甲"), "{}", agent.screen());
+    agent.keys("F12");
+    act(&mut agent, "办理意见");
+    assert!(agent.screen().contains("诉求甲") && agent.screen().contains("查明乙"), "{}", agent.screen());
+    // What is typed now is added to it, and both are there after another break.
+    agent.keys("Tab 批评丙 F12");
+    let mut later = open(&counter, "3");
+    later.keys("F4 4 Home");
+    while later.app.supervision.entry().unwrap().entry.state != FeedbackState::Assigned {
+        later.keys("Down");
+    }
+    act(&mut later, "办理意见");
+    for text in ["诉求甲", "查明乙", "批评丙"] {
+        assert!(later.screen().contains(text), "{text}: {}", later.screen());
+    }
+    // So it is with an act of a case.
+    later.keys("F12 F12 1 Enter Enter");
+    assert!(later.app.case.is_some(), "{}", later.screen());
+    let note = |hands: &mut Hands| hands.keys("F8").type_text("记一笔");
+    note(&mut later);
+    later.keys("Enter");
+    later.type_text("打过电话");
+    later.keys("F12");
+    note(&mut later);
+    later.keys("Enter");
+    assert!(later.screen().contains("打过电话"), "{}", later.screen());
+}
+
+#[test]
+fn the_last_row_of_a_page_is_seen_in_every_view() {
+    let counter = Demo::demo();
+    for size in [(80, 24), (120, 40)] {
+        for view in [
+            "8 Enter F4 4",
+            "8 Enter F4 3",
+            "8 Enter F4 7",
+            "7 Enter",
+            "7 Enter Tab Tab Tab",
+            "6 Enter",
+            "5 Enter",
+            "3 Enter",
+            "4 Enter",
+        ] {
+            let mut hands = Hands::open(&counter, Some("5"), Settings::default(), at(NOW));
+            hands.resize(size.0, size.1);
+            hands.keys(view);
+            // The marker turns to the last row of the first page.
+            for _ in 0..60 {
+                if !hands.screen().contains("\n> ") {
+                    break;
+                }
+                hands.keys("Down");
+            }
+            assert!(hands.screen().contains("\n> "), "{view} at {size:?}: {}", hands.screen());
+        }
+    }
+}

@@ -147,9 +147,10 @@ fn a16_rt_3_cards_boxes_and_slips_on_paper() {
     };
     counter.run(&clerk, Command::OpenBox(open)).unwrap();
     let listed = as_operator(&counter, "1", &["supervision", "list", "openings"], "").json();
-    let opening = format!("2026-03-02-{}", listed[0]["id"]);
+    let opening = listed[0]["id"].to_string();
+    assert_eq!(counter.sheet(&clerk, Kind::BoxOpening, &opening).unwrap().number, "2026-03-02-1");
     counter.now = counter.now.plus_millis(60_000);
-    let said = counter.drawn(&clerk, Kind::BoxOpening, &opening);
+    let said = counter.drawn(&clerk, Kind::BoxOpening, "2026-03-02-1");
     has(&said, &["大厅意见箱", &clerk.name, &counter.other.name.clone(), "条数:3", "去向", "在场人签字"]);
     // A slip tells neither whom it is about nor which matter.
     let take = Take {
@@ -226,8 +227,11 @@ fn a16_sheets_at_the_keyboard() {
     supervisor.keys("2");
     assert!(supervisor.screen().contains("处理意见书"), "{}", supervisor.screen());
     supervisor.keys("F9");
-    let file = printer.join(format!("{number}-feedback-opinion.pdf"));
+    let file = printer.join(format!("{number}-feedback-opinion-1.pdf"));
     assert!(file.exists(), "{}", supervisor.screen());
+    // Printed again, nothing is written over.
+    supervisor.keys("F7 2 F9");
+    assert!(printer.join(format!("{number}-feedback-opinion-2.pdf")).exists(), "{}", supervisor.screen());
     let (_, text) = read(&std::fs::read(file).unwrap());
     has(&text, &["处理意见书", &number]);
 }

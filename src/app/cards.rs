@@ -24,6 +24,8 @@ pub enum CardStep {
     Look,
     /// Open its case.
     Open,
+    /// Show all that it says, and what was answered.
+    Read,
     /// Do it, or open the form for it.
     Do(CardAct),
 }
@@ -213,6 +215,7 @@ impl App {
                     self.open_feedback(number);
                 }
             }
+            CardStep::Read => self.read_card(&card, &about),
             CardStep::Do(CardAct::Reply) => self.card_form("reply-card", "card", json!(id)),
             CardStep::Do(act @ (CardAct::Cancel | CardAct::Recall)) => {
                 self.card_form("cancel-card", "card", json!(id));
@@ -301,6 +304,33 @@ impl App {
         }
     }
 
+    /// All that a card says, when, and what was answered and concluded.
+    fn read_card(&mut self, card: &Card, about: &str) {
+        let lang = self.lang();
+        let at = |stamp: crate::calendar::Stamp| {
+            let (hour, minute) = self.zone().clock(stamp);
+            format!("{} {hour:02}:{minute:02}", self.zone().day(stamp))
+        };
+        let line =
+            |label: &'static crate::words::Phrase, text: String| format!("{}  {text}", label.say(lang));
+        let mut lines = vec![
+            line(&w::CARD_ABOUT, about.to_owned()),
+            line(&w::CARD_FOR, self.operator_name(card.owner_id)),
+            line(&w::CARD_FROM, format!("{}  {}", self.operator_name(card.issued_by), at(card.issued_at))),
+            line(&w::CARD_WHY, card.reason.replace('\n', " ")),
+        ];
+        if let (Some(reply), Some(replied)) = (&card.reply, card.replied_at) {
+            let who = card.replied_by.map(|who| self.operator_name(who)).unwrap_or_default();
+            lines.push(line(&w::CARD_REPLIED_ON, format!("{who}  {}", at(replied))));
+            lines.push(line(&w::CARD_REPLY_TEXT, reply.replace('\n', " ")));
+        }
+        if let Some(reason) = &card.cancelled {
+            lines.push(line(&w::CARD_CANCELLED_FOR, reason.clone()));
+        }
+        let title = w::CARD_OF.with("kind", card.kind.phrase()).with("state", card.state().phrase());
+        self.modals.push(Modal::Help(super::detail::in_full(title, lines)));
+    }
+
     fn look_at(&mut self, card: &Card, of_feedback: bool) {
         self.seen(card);
         let Some(actor) = self.actor().cloned() else { return };
@@ -313,7 +343,10 @@ impl App {
                 may(&actor, act.verb(), Subject::default()).and_then(|()| card.require(act, self.now));
             let theirs = || cw::CARD_NOT_YOURS.with("name", self.operator_name(card.owner_id));
             let not_theirs = act == CardAct::Reply && !card.answered_by(&actor);
-            allowed.err().map(|refusal| refusal.what).or_else(|| not_theirs.then(theirs))
+            let ends = matches!(act, CardAct::Close | CardAct::Cancel | CardAct::Recall);
+            let own = if ends { card.require_by_other(&actor) } else { Ok(()) };
+            let refused = allowed.and(own).err().map(|refusal| refusal.what);
+            refused.or_else(|| not_theirs.then(theirs))
         };
         let nowhere = (card.case_id.is_none() && !of_feedback).then(|| w::CARD_NO_CASE.msg());
         let open = if of_feedback { &w::CARD_OPEN_FEEDBACK } else { &w::CARD_OPEN_CASE };
@@ -328,6 +361,7 @@ impl App {
         ] {
             entries.push(entry(title.msg(), off(act), CardStep::Do(act)));
         }
+        entries.push(entry(w::CARD_READ_ALL.msg(), None, CardStep::Read));
         let title = w::CARD_OF.with("kind", card.kind.phrase()).with("state", card.state().phrase());
         self.modals.push(Modal::Menu(Menu::fixed(title, entries, self.lang())));
         let mut text = w::CARD_SAYS.with("reason", &card.reason);

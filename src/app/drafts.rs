@@ -17,6 +17,8 @@ use serde_json::Value;
 fn subject_of(draft: &Draft) -> Option<(&str, i64)> {
     let (kind, id) = draft.subject.rsplit_once('-')?;
     let id = id.parse().ok()?;
+    // The acts of an entry have a draft each.
+    let kind = if kind.starts_with("feedback-") { "feedback" } else { kind };
     matches!(kind, "case" | "person" | "wish" | "feedback").then_some((kind, id))
 }
 
@@ -235,10 +237,32 @@ impl App {
         } else if let Some(spec) = form::form(&draft.form) {
             self.open_form(spec.id);
         }
+        self.restore_draft(draft, title);
+    }
+
+    /// A form that is opened again goes on where it was left: what is typed now would take the draft's place.
+    pub(super) fn resume_draft(&mut self) {
+        let Some(Modal::Form(open)) = self.modals.last_mut() else { return };
+        if std::mem::replace(&mut open.resumed, true) || open.form.touched() || !open.form.spec().drafted {
+            return;
+        }
+        let same = |draft: &&Draft| draft.form == open.form.spec().id && draft.subject == open.subject;
+        let Some(draft) = self.kept.iter().find(same).cloned() else { return };
+        let title = self.draft_title(&draft);
+        self.restore_draft(draft, title);
+    }
+
+    /// Puts a draft into the form that is open, based on the record as it stands now.
+    fn restore_draft(&mut self, draft: Draft, title: Message) {
         let Some(open) = self.focused_form_mut() else { return };
         open.subject = draft.subject;
+        open.resumed = true;
+        let version = open.form.hidden("version").cloned();
         match open.form.restore(&draft.body) {
             Ok(()) => {
+                if let Some(version) = version {
+                    open.form.hide("version", version);
+                }
                 self.recall(&draft.body);
                 self.say(Said::done(w::TAKEN_BACK.with("what", title)));
             }

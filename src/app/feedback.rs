@@ -9,7 +9,9 @@ use super::{App, Modal};
 use crate::desk::seal::{Identity, Unlock, new_keys};
 use crate::desk::verbs::{OpenIdentity, SetOpenerKey};
 use crate::desk::{Command, DeskError, FeedbackView};
-use crate::domain::feedback::{Feedback, FeedbackAct, FeedbackKind, FeedbackRow, Naming, may_act};
+use crate::domain::feedback::{
+    Feedback, FeedbackAct, FeedbackKind, FeedbackRow, Naming, may_act, require_closable,
+};
 use crate::domain::operator::{Subject, may};
 use crate::domain::recusal::{pending, state_of};
 use crate::domain::{Named as _, Refusal, RefusalKind, Verb};
@@ -93,6 +95,10 @@ impl App {
             .filter(|(_, value)| !value.is_empty())
             .map(|(label, value)| format!("{}  {}", label.say(lang), value.replace('\n', " ")))
             .collect();
+        for card in &view.cards {
+            let to = self.operator_name(card.owner_id);
+            lines.push(format!("{to}  {}", card.summary().say(lang).replace('\n', " ")));
+        }
         lines.push(String::new());
         for event in &view.events {
             let (hour, minute) = self.zone().clock(event.at);
@@ -193,6 +199,11 @@ impl App {
     /// Why an act on an entry is off for whoever is signed in; nothing where it can be done.
     fn why_not_act(&self, row: &FeedbackRow, act: FeedbackAct) -> Option<Message> {
         let actor = self.actor()?;
+        if act == FeedbackAct::Close
+            && let Err(refusal) = require_closable(&row.entry)
+        {
+            return Some(refusal.what);
+        }
         if let Err(refusal) = may_act(&row.entry, actor, act) {
             return Some(refusal.what);
         }
@@ -253,8 +264,13 @@ impl App {
         };
         let Some(spec) = form::form(verb.word()) else { return };
         let mut open = OpenForm::with(spec, Purpose::Other, self.known());
-        open.subject = format!("feedback-{}", entry.id.0);
-        open.about = format!("{} {}", entry.number, entry.kind.phrase().say(self.lang()));
+        open.subject = format!("feedback-{}-{}", act.word(), entry.id.0);
+        let [kind, done] = [entry.kind.phrase(), act.phrase()].map(|phrase| phrase.say(self.lang()));
+        open.about = match verb {
+            // The act is one of many that this form holds.
+            Verb::HandleFeedback => format!("{} {kind} {done}", entry.number),
+            _ => format!("{} {kind}", entry.number),
+        };
         open.form.hide("number", Value::from(entry.number.as_str()));
         if verb != Verb::OpenIdentity {
             open.form.hide("version", Value::from(entry.version));

@@ -73,6 +73,8 @@ pub struct OpenForm {
     pub wants_number: bool,
     /// Whether it was said that leaving throws away what was typed.
     pub leaving: bool,
+    /// Whether a draft of the same form about the same record was looked for.
+    pub resumed: bool,
 }
 
 impl OpenForm {
@@ -95,6 +97,7 @@ impl OpenForm {
             refused: false,
             wants_number: false,
             leaving: false,
+            resumed: false,
         }
     }
 

@@ -321,12 +321,13 @@ impl App {
         let due = if self.size.0 >= 120 { body } else { body.saturating_sub(3) };
         self.due.stale |= self.due.list.resize(due.max(3));
         self.residents.stale |= self.residents.list.resize(body.max(3));
-        self.pairings.stale |= self.pairings.list.resize(body.saturating_sub(1).max(3));
-        let below = if self.volunteers.view == super::VolunteerView::Needs { 7 } else { 1 };
+        // The names of the views stand under a rule of their own.
+        self.pairings.stale |= self.pairings.list.resize(body.saturating_sub(2).max(3));
+        let below = if self.volunteers.view == super::VolunteerView::Needs { 8 } else { 2 };
         self.volunteers.stale |= self.volunteers.list.resize(body.saturating_sub(below).max(3));
         // Where nothing stands beside the list, the entry stands under it.
         let entry = self.supervision.view.lists() && self.size.0 < 120;
-        let below = if entry { 1 + usize::from(super::supervision::BELOW) } else { 1 };
+        let below = if entry { 2 + usize::from(super::supervision::BELOW) } else { 2 };
         if self.supervision.list.resize(body.saturating_sub(below).max(3)) {
             self.supervision.fresh = false;
         }

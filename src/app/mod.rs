@@ -360,6 +360,7 @@ impl App {
 
     /// What time alone brings about: a held Esc, a quiet draft, other people's acts, the lock, a new day.
     fn tick(&mut self) {
+        self.resume_draft();
         let ms = u64::try_from(self.now.0).unwrap_or(0);
         if let Some(pressed) = self.chord.expire(ms) {
             self.pressed(pressed);

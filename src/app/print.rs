@@ -115,11 +115,10 @@ impl App {
     /// The lines of a document as the screen shows them.
     fn laid_out(&self, document: &Document, medium: Medium) -> Vec<String> {
         let station = self.station();
-        let line = format!("{} {}", station.name, station.enquiry_phone);
         let head = Head {
             title: document.title(),
             number: &document.number,
-            station: &line,
+            station: &station.name,
             reprint: None,
             demo: station.demo,
             voided: document.voided_at.is_some(),
@@ -148,7 +147,9 @@ impl App {
             }
             Err(reason) => {
                 let text = w::PRINT_FAILED.with("number", &document.number).with("reason", reason);
-                self.say(Said::error(text, Some(w::PRINT_FAILED_ADVICE.msg())));
+                let advice =
+                    if document.kind.sheet() { &w::SHEET_FAILED_ADVICE } else { &w::PRINT_FAILED_ADVICE };
+                self.say(Said::error(text, Some(advice.msg())));
             }
         }
     }
@@ -213,8 +214,8 @@ fn is_device(target: &std::path::Path) -> bool {
     target.exists() && !target.is_dir()
 }
 
-/// Writes into a folder as `NUMBER-PRINT.ending`, what is not numbered as `NUMBER-KIND.ending`, whole or not at all; into
-/// anything else directly.
+/// Writes into a folder as `NUMBER-PRINT.ending`, what is not numbered as `NUMBER-KIND-PRINT.ending`, whole or not at all;
+/// into anything else directly.
 fn write_out(
     target: &std::path::Path,
     document: &Document,
@@ -229,11 +230,16 @@ fn write_out(
     std::fs::create_dir_all(target)?;
     let mut draft = tempfile::NamedTempFile::new_in(target)?;
     draft.write_all(bytes)?;
-    let which = match document.kind.sheet() {
-        true => document.kind.word().to_owned(),
-        false => (document.prints + 1).to_string(),
+    if !document.kind.sheet() {
+        let path = target.join(format!("{}-{}.{}", document.number, document.prints + 1, form.ending()));
+        draft.persist(&path).map_err(|error| error.error)?;
+        return Ok(path);
+    }
+    // What is not numbered is counted by the files that are there: none is written over.
+    let named = |nth: usize| {
+        target.join(format!("{}-{}-{nth}.{}", document.number, document.kind.word(), form.ending()))
     };
-    let path = target.join(format!("{}-{which}.{}", document.number, form.ending()));
-    draft.persist(&path).map_err(|error| error.error)?;
+    let path = (1..).map(named).find(|path| !path.exists()).unwrap_or_else(|| named(1));
+    draft.persist_noclobber(&path).map_err(|error| error.error)?;
     Ok(path)
 }

@@ -35,14 +35,18 @@ impl App {
         if let Some(row) = self.supervision.entry() {
             let number = &row.entry.number;
             let of = |kind: &DocumentKind| {
-                let why_not = require_ready(&row.entry, *kind).err().map(|refusal| refusal.what);
+                let out = self.actor().filter(|actor| row.kept_out.contains(&actor.id));
+                let out = out.map(|actor| crate::words::feedback::RECUSED.with("name", &actor.name));
+                let unready = || require_ready(&row.entry, *kind).err().map(|refusal| refusal.what);
+                let why_not = out.or_else(unready);
                 sheet(*kind, number.clone(), why_not)
             };
             return OF_ENTRY.iter().map(of).collect();
         }
         match self.marked_row() {
-            Some(Stands::Opening(id)) => {
-                vec![sheet(DocumentKind::BoxOpening, id.0.to_string(), None)]
+            Some(Stands::Opening(id, day)) => {
+                let record = sheet(DocumentKind::BoxOpening, id.0.to_string(), None);
+                vec![Entry { hint: day.to_string(), ..record }]
             }
             Some(Stands::Monitor(monitor)) if self.supervision.view == SupervisionView::Monitors => {
                 let cards = self.actor().and_then(|actor| self.desk.watch_cards(actor).ok());

@@ -95,6 +95,10 @@ impl App {
                 self.finished(&done);
                 self.refresh_round();
                 self.show_enquiry(&open, &done);
+                if open.form.spec().id == "register-feedback" {
+                    self.supervision.wanted = Some(done.label.clone());
+                    self.supervision.fresh = false;
+                }
                 if open.form.spec().id == "issue-rating-slip" {
                     self.show_sheet(DocumentKind::RatingSlip, done.label.clone());
                 }

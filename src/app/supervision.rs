@@ -127,6 +127,8 @@ pub struct SupervisionBoard {
     pub view: SupervisionView,
     /// The rows of the page that is shown.
     pub list: ListPane<SupervisionItem>,
+    /// The number of the entry that the marker goes to as soon as it is shown.
+    pub wanted: Option<String>,
     /// Only this kind.
     pub kind: Option<FeedbackKind>,
     /// Only this channel.
@@ -221,6 +223,13 @@ impl App {
                 let page = page.map(|row| SupervisionItem::Row(Box::new(row))).collect();
                 self.supervision.list.fill(page, count);
             }
+        }
+        if let Some(number) = self.supervision.wanted.take() {
+            let found =
+                self.supervision.list.rows.iter().position(
+                    |item| matches!(item, SupervisionItem::Entry(row) if row.entry.number == number),
+                );
+            self.supervision.list.marker = found.unwrap_or(self.supervision.list.marker);
         }
         self.load_marked_entry();
         Ok(())

@@ -28,7 +28,7 @@ pub enum Stands {
     /// A visit of a monitor.
     Visit(Box<MonitorVisit>),
     /// The opening of a box.
-    Opening(OpeningId),
+    Opening(OpeningId, Day),
     /// A pledge, by whose it is.
     Pledge(OperatorId),
 }
@@ -294,6 +294,9 @@ impl App {
         let Some(spec) = form::form(Verb::LinkPledge.word()) else { return };
         let mut open = OpenForm::with(spec, Purpose::Other, self.known());
         open.subject = format!("{}-{}", Verb::LinkPledge.word(), card.0);
+        if let Some(row) = self.actor().and_then(|actor| self.desk.card(actor, card).ok().flatten()) {
+            open.about = format!("{} {}", row.about, row.card.kind.phrase().say(self.lang()));
+        }
         open.form.hide("card", Value::from(card.0));
         open.form.fill("operator", &self.operator_name(operator), true);
         self.modals.push(Modal::Form(Box::new(open)));
@@ -403,6 +406,6 @@ fn opening_row(row: &OpeningRow) -> TableRow {
         ],
         done: true,
         detail: vec![row.letter_box.clone(), row.people.join(" "), format!("{} {numbers}", one.slips), more],
-        stands: Stands::Opening(one.id),
+        stands: Stands::Opening(one.id, one.day),
     }
 }

@@ -6,6 +6,7 @@ use super::error::Result;
 use super::seal::{self, Identity, Unlock};
 use super::verbs::{OpenIdentity, SealedInput};
 use crate::calendar::{Day, Stamp};
+use crate::domain::card::Card;
 use crate::domain::feedback::{Feedback, FeedbackEvent, FeedbackFilter, FeedbackRow};
 use crate::domain::feedback_sum::FeedbackFact;
 use crate::domain::id::FeedbackId;
@@ -31,6 +32,8 @@ pub struct FeedbackView {
     pub promises: Vec<Promise>,
     /// Who is, or was, asked to keep out of it, in order (CP-11).
     pub recusals: Vec<Recusal>,
+    /// The cards that were given for it, oldest first (WA-2).
+    pub cards: Vec<Card>,
 }
 
 impl Desk {
@@ -131,6 +134,7 @@ impl Desk {
             events: self.store.feedback_events(entry.id)?,
             promises: self.store.promises_about("feedback", entry.id.0)?,
             recusals: self.store.recusals(entry.id)?,
+            cards: self.store.cards_on(entry.id)?,
             about,
             entry,
         })

@@ -155,6 +155,17 @@ impl Card {
         self.owner_id == actor.id || actor.is(Role::Manager)
     }
 
+    /// Whoever got a card neither closes it nor takes it back.
+    ///
+    /// # Errors
+    /// It was given to `actor`.
+    pub fn require_by_other(&self, actor: &Actor) -> Result<(), Refusal> {
+        if self.owner_id == actor.id {
+            return Err(Refusal::rule("WA-2", &w::CARD_YOUR_OWN).advise(&w::CARD_YOUR_OWN_ADVICE));
+        }
+        Ok(())
+    }
+
     /// What people read of it in one line.
     #[must_use]
     pub fn summary(&self) -> Message {

@@ -441,6 +441,22 @@ pub fn flow(kind: FeedbackKind) -> &'static [FeedbackState] {
     }
 }
 
+/// RT-6 and RT-7: an entry ends when what was to be put right is, and when whoever gave their name to a bad rating was
+/// asked again.
+///
+/// # Errors
+/// One of both is still to be done.
+pub fn require_closable(entry: &Feedback) -> Result<(), Refusal> {
+    if !entry.measure.is_empty() && entry.rectified_day.is_none() {
+        return Err(Refusal::rule("RT-6", &w::NOT_RECTIFIED).advise(&w::NOT_RECTIFIED_ADVICE));
+    }
+    let named = entry.naming != Naming::Anonymous && entry.kind == FeedbackKind::BadRating;
+    if named && entry.revisited_day.is_none() {
+        return Err(Refusal::rule("RT-7", &w::NOT_REVISITED).advise(&w::NOT_REVISITED_ADVICE));
+    }
+    Ok(())
+}
+
 /// Where an act leads an entry.
 ///
 /// # Errors
@@ -449,6 +465,9 @@ pub fn lead(feedback: &Feedback, act: FeedbackAct) -> Result<FeedbackState, Refu
     let passed = matches!(act, FeedbackAct::PassOn | FeedbackAct::OpenIdentity);
     if feedback.kind == FeedbackKind::Report && !passed {
         return Err(Refusal::rule("CP-7", &w::REPORT_PASSED_ON).advise(&w::REPORT_PASSED_ON_ADVICE));
+    }
+    if act == FeedbackAct::Rectify && feedback.rectified_day.is_some() {
+        return Err(Refusal::rule("RT-6", &w::RECTIFIED_ALREADY));
     }
     let way = WAYS.iter().find(|(known, from, _)| *known == act && from.contains(&feedback.state));
     let closes = act == FeedbackAct::Close && feedback.state == FeedbackState::Registered;

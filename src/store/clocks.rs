@@ -78,6 +78,18 @@ impl Store {
         )
     }
 
+    /// Every card of an entry of the register of feedback, oldest first.
+    ///
+    /// # Errors
+    /// Whatever the engine reports.
+    pub fn cards_on(&self, feedback: FeedbackId) -> Result<Vec<Card>> {
+        self.all(
+            "WHERE promise_id IN (SELECT id FROM promise WHERE subject_kind = 'feedback' AND subject_id = ?1) \
+             AND voided_at IS NULL ORDER BY id",
+            &[&feedback.0],
+        )
+    }
+
     /// The entry of the register of feedback that a promise belongs to: one about it, or the reply to a card for one.
     ///
     /// # Errors

@@ -48,7 +48,8 @@ const NEXT_FIRST: &str = "(SELECT min(due) FROM promise WHERE subject_kind = 'fe
 fn asked(filter: FeedbackFilter, leads: bool) -> String {
     let list = match filter.list {
         FeedbackList::Inbox if leads => {
-            "(state IN ('registered', 'accepted', 'judged') OR state NOT IN ('closed', 'passed-on') AND owner_id = ?1)"
+            "(state IN ('registered', 'accepted', 'judged') OR state NOT IN ('closed', 'passed-on') AND (owner_id = ?1 \
+             OR id IN (SELECT feedback_id FROM recusal WHERE granted IS NULL AND voided_at IS NULL)))"
         }
         FeedbackList::Inbox => "state NOT IN ('closed', 'passed-on') AND owner_id = ?1",
         FeedbackList::Mine => "(owner_id = ?1 OR operator_id = ?1)",
@@ -272,8 +273,10 @@ impl Store {
             self.conn.prepare_cached(sql)?.execute(params![feedback.0])?;
         }
         // What somebody was typing about it is a copy, too.
-        let subject = format!("feedback-{}", feedback.0);
-        self.conn.prepare_cached("DELETE FROM draft WHERE subject = ?1")?.execute([subject])?;
+        let subjects = [format!("feedback-{}", feedback.0), format!("feedback-*-{}", feedback.0)];
+        self.conn
+            .prepare_cached("DELETE FROM draft WHERE subject = ?1 OR subject GLOB ?2")?
+            .execute(subjects)?;
         Ok(())
     }
 }

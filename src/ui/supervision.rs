@@ -8,7 +8,7 @@ use crate::domain::feedback::{FeedbackList, FeedbackRow, FeedbackState, flow};
 use crate::domain::feedback_sum::{FeedbackBy, FeedbackSum};
 use crate::domain::promise::{Lamp, Promise};
 use crate::domain::rating::RateKind;
-use crate::text::{Cols, wrap};
+use crate::text::{Cols, cols, wrap};
 use crate::words::{Lang, Phrase, feedback_board as w, pledge as p};
 
 /// The pane in the view that is chosen.
@@ -52,16 +52,19 @@ pub fn detail(app: &App, width: usize) -> Panel {
 
 /// The way of an entry: what is behind it, where it stands in brackets, what comes.
 fn way(states: &[FeedbackState], stands: FeedbackState, width: usize, lang: Lang) -> Line {
-    let mut text = String::from(" ");
-    let known = states.contains(&stands);
-    for (at, state) in states.iter().enumerate() {
-        let name = state.phrase().say(lang);
-        let gap = if at == 0 { "" } else { ">" };
-        let shown = if *state == stands { format!("{gap}[{name}]") } else { format!("{gap}{name}") };
-        text.push_str(&shown);
+    let mut steps: Vec<FeedbackState> = states.to_vec();
+    if !steps.contains(&stands) {
+        steps.push(stands);
     }
-    if !known {
-        text.push_str(&format!(">[{}]", stands.phrase().say(lang)));
+    let name = |state: &FeedbackState| {
+        let name = state.phrase().say(lang);
+        if *state == stands { format!("[{name}]") } else { name.to_owned() }
+    };
+    // Where it stands is always seen; of what lies behind as much as there is room for.
+    let mut text = format!(" {}", steps.iter().map(name).collect::<Vec<_>>().join(">"));
+    while cols(&text).get() > width && steps.first().is_some_and(|first| *first != stands) {
+        steps.remove(0);
+        text = format!(" ..>{}", steps.iter().map(name).collect::<Vec<_>>().join(">"));
     }
     Line::marked(cell(&text, width), Mark::Strong)
 }
@@ -79,7 +82,7 @@ fn views(view: SupervisionView, lang: Lang) -> String {
 /// State, number, kind, channel, content, who handles it, received, due.
 fn widths(width: usize) -> [usize; 8] {
     let wide = width >= 100;
-    let [owner, received, due] = if wide { [10, 10, 12] } else { [6, 5, 10] };
+    let [owner, received, due] = if wide { [10, 10, 12] } else { [6, 5, 11] };
     let taken = 6 + 10 + 8 + 10 + owner + received + due + 9;
     [6, 10, 8, 10, width.saturating_sub(taken).min(60), owner, received, due]
 }

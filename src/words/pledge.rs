@@ -13,7 +13,7 @@ phrases! { pledge;
     NO_CONCLUSION: "这张牌没有定性", "this card has no conclusion";
     NO_CONCLUSION_ADVICE: "先在报表里定性", "conclude it in the month's report first";
     CARD_OF_FEEDBACK: "意见投诉的牌不对照公开的承诺", "a card about feedback is not linked to a public pledge";
-    NO_CARD_TO_LINK: "{name} 没有定性而未对照的牌. 走访发现的问题在走访视图对照", "no concluded card of {name} is left to link. Findings are linked in the view of visits";
+    NO_CARD_TO_LINK: "{name} 没有定性而未对照的牌. 意见投诉的牌不对照, 走访发现的问题在走访视图对照", "no concluded card of {name} is left to link. Cards about feedback are not linked, findings in the view of visits";
     CARDS_TO_LINK: "{name} 已定性的牌, 选一张对照承诺", "concluded cards of {name}: pick one that touches the pledge";
     NO_PLEDGE_MARKED: "先选一份承诺", "mark a pledge first";
     NO_FINDING: "这次走访没有发现问题", "nothing was found at this visit";

@@ -37,7 +37,10 @@ pub fn answer(maker: &mut Maker, days: &Days<'_>) -> Result<()> {
                     let reply = w::CARD_REPLY.zh.to_owned();
                     (owner.clone(), Command::ReplyCard(ReplyCard { card: card.id, reply }))
                 }
-                Some(Next::Close) => (supervisor.clone(), Command::CloseCard(CloseCard { card: card.id })),
+                Some(Next::Close) => {
+                    let closer = if owner.id == supervisor.id { &manager } else { &supervisor };
+                    (closer.clone(), Command::CloseCard(CloseCard { card: card.id }))
+                }
                 Some(Next::Conclude(cause)) => {
                     let conclude = Conclude {
                         cards: vec![card.id],

@@ -213,6 +213,7 @@ impl ReplyCard {
 impl CloseCard {
     pub(super) fn apply(&self, context: &mut Context<'_>) -> Result<Effect> {
         let mut card = card_for(context, self.card, CardAct::Close)?;
+        card.require_by_other(context.actor)?;
         require_not_out(context, context.store.feedback_of_card(&card)?)?;
         card.closed_at = Some(context.now);
         card.closed_by = Some(context.actor.id);
@@ -226,6 +227,7 @@ impl CancelCard {
         let reason = required("reason", &self.reason, 500)?;
         let act = if self.recall { CardAct::Recall } else { CardAct::Cancel };
         let mut card = card_for(context, self.card, act)?;
+        card.require_by_other(context.actor)?;
         require_not_out(context, context.store.feedback_of_card(&card)?)?;
         card.cancelled = Some(reason);
         context.save(&mut card)?;

@@ -376,8 +376,32 @@ pub(super) fn owe(
     limits: &[Limit],
 ) -> Result<Option<Promise>> {
     let Some(basis) = context.ruled_first(limits) else { return Ok(None) };
-    let owed = Owed::by(entry.owner_id.unwrap_or(entry.operator_id));
+    let owner = match entry.owner_id {
+        Some(owner) => owner,
+        None => leader(context, entry)?,
+    };
+    let owed = Owed::by(owner);
     Ok(Some(context.owe(kind, ("feedback", entry.id.0), owed, basis)?))
+}
+
+/// Who owes what nobody handles yet: whoever registered it where they lead, else somebody who does and is not concerned.
+fn leader(context: &Context<'_>, entry: &Feedback) -> Result<OperatorId> {
+    let operators = context.store.operators()?;
+    let about: Vec<OperatorId> =
+        context.store.feedback_subjects(entry.id)?.into_iter().map(|one| one.operator_id).collect();
+    let leads = |role: Role| {
+        let fits = |one: &&Operator| {
+            one.roles.contains(&role) && one.disabled_at.is_none() && !touches(one.id, &operators, &about)
+        };
+        let mut found: Vec<OperatorId> = operators.iter().filter(fits).map(|one| one.id).collect();
+        // Whoever took it down comes first.
+        found.sort_by_key(|one| *one != entry.operator_id);
+        found
+    };
+    let mut leading = leads(Role::Supervisor);
+    leading.extend(leads(Role::Manager));
+    let own = leading.iter().find(|one| **one == entry.operator_id);
+    Ok(own.or(leading.first()).copied().unwrap_or(entry.operator_id))
 }
 
 /// The effect of an act on an entry.

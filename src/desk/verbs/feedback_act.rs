@@ -9,7 +9,7 @@ use super::check::{required, text_within};
 use super::feedback::{find, note, on_feedback, owe};
 use super::watch::at_work;
 use crate::domain::Refusal;
-use crate::domain::feedback::{Feedback, FeedbackAct, FeedbackKind, Naming, may_act};
+use crate::domain::feedback::{Feedback, FeedbackAct, FeedbackKind, Naming, may_act, require_closable};
 use crate::domain::feedback_limit::{self, Limit};
 use crate::domain::id::OperatorId;
 use crate::domain::operator::concerned;
@@ -192,7 +192,9 @@ pub(super) fn hand_to(context: &Context<'_>, entry: &mut Feedback, to: &str) -> 
             .at("to")
             .into());
     }
-    require_not_recused(context, entry, to.id, &to.name)?;
+    if context.store.kept_out(entry)?.contains(&to.id) {
+        return Err(recused(&to.name).at("to").into());
+    }
     for earlier in context.store.feedback_chain(entry.review_of)? {
         let judged = context.store.feedback_events(earlier.id)?;
         let judged = judged.iter().any(|one| one.act == FeedbackAct::Judge && one.operator_id == to.id);
@@ -222,9 +224,13 @@ pub(super) fn require_not_recused(
     name: &str,
 ) -> Result<()> {
     if context.store.kept_out(entry)?.contains(&one) {
-        return Err(Refusal::rule("CP-11", w::RECUSED.with("name", name)).advise(&w::RECUSED_ADVICE).into());
+        return Err(recused(name).into());
     }
     Ok(())
+}
+
+fn recused(name: &str) -> Refusal {
+    Refusal::rule("CP-11", w::RECUSED.with("name", name)).advise(&w::RECUSED_ADVICE)
 }
 
 /// Whether an act has a command of its own.
@@ -319,15 +325,8 @@ fn rectify(context: &Context<'_>, entry: &mut Feedback, done: String) -> Result<
     end(context, entry, PromiseKind::Rectify)
 }
 
-/// RT-6 and RT-7: what was to be put right is, and whoever gave their name to a bad rating was asked again.
 fn close(context: &Context<'_>, entry: &mut Feedback) -> Result<()> {
-    if !entry.measure.is_empty() && entry.rectified_day.is_none() {
-        return Err(Refusal::rule("RT-6", &w::NOT_RECTIFIED).advise(&w::NOT_RECTIFIED_ADVICE).into());
-    }
-    let named = entry.naming != Naming::Anonymous && entry.kind == FeedbackKind::BadRating;
-    if named && entry.revisited_day.is_none() {
-        return Err(Refusal::rule("RT-7", &w::NOT_REVISITED).advise(&w::NOT_REVISITED_ADVICE).into());
-    }
+    require_closable(entry)?;
     entry.closed_day = Some(context.today);
     for promise in context.store.promises_about("feedback", entry.id.0)? {
         let state = if matches!(promise.kind, PromiseKind::Revisit | PromiseKind::Recusal) {

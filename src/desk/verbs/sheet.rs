@@ -30,6 +30,14 @@ pub struct MakeSheet {
     pub number: String,
 }
 
+/// How many openings are looked through for one.
+const OPENINGS_MOST: usize = 10_000;
+
+/// What an opening is called on paper: the day and the number of its first slip.
+fn opening_number(opening: &BoxOpening) -> String {
+    format!("{}-{}", opening.day, opening.first_slip)
+}
+
 impl MakeSheet {
     pub(super) fn apply(&self, context: &mut Context<'_>) -> Result<Effect> {
         let number = required("number", &self.number, 40)?;
@@ -119,10 +127,13 @@ impl MakeSheet {
     }
 
     fn opening(&self, context: &mut Context<'_>, number: &str) -> Result<Effect> {
-        // As it stands on the paper, behind the day, or alone.
-        let found: Option<BoxOpening> = match number.rsplit('-').next().unwrap_or_default().parse() {
+        // As lists say it, or as it stands on the paper.
+        let found: Option<BoxOpening> = match number.parse() {
             Ok(id) => context.store.get(id)?,
-            Err(_) => None,
+            Err(_) => {
+                let openings = context.store.box_openings(OPENINGS_MOST)?;
+                openings.into_iter().find(|one| opening_number(one) == number)
+            }
         };
         let found = found.filter(|one| one.voided_at.is_none());
         let opening = found.ok_or_else(|| Refusal::not_found(w::SHEET_NO_OPENING.with("number", number)))?;
@@ -137,7 +148,7 @@ impl MakeSheet {
         }
         people.retain(|name| !name.is_empty());
         let content = content::box_opening(context.station, &letter_box, &opening, &people);
-        let label = format!("{}-{}", opening.day, opening.id.0);
+        let label = opening_number(&opening);
         self.put(context, &label, content)?;
         Ok(Effect::on(
             "box-opening",

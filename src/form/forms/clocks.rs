@@ -89,7 +89,7 @@ pub static ISSUE_CARDS: FormSpec = FormSpec::new(
         FieldSpec::new(
             "days",
             &w::REPLY_DAYS,
-            Kind::Digits { digits: 3, least: 0, most: 365 },
+            Kind::Digits { digits: 3, least: 1, most: 365 },
             &w::REPLY_DAYS_HELP,
             &w::CARD_WHY,
         )

@@ -18,4 +18,5 @@ CREATE INDEX promise_feedback ON promise (subject_id) WHERE subject_kind = 'feed
 CREATE INDEX promise_card ON promise (subject_id) WHERE subject_kind = 'card';
 -- The cards of somebody that were concluded, for what is held against a pledge.
 CREATE INDEX card_concluded ON card (owner_id, id) WHERE conclusion_id IS NOT NULL AND voided_at IS NULL;
+CREATE INDEX recusal_waiting ON recusal (feedback_id) WHERE granted IS NULL AND voided_at IS NULL;
 CREATE INDEX recusal_of ON recusal (feedback_id, id) WHERE voided_at IS NULL;
