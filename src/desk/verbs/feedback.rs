@@ -387,21 +387,28 @@ pub(super) fn owe(
 /// Who owes what nobody handles yet: whoever registered it where they lead, else somebody who does and is not concerned.
 fn leader(context: &Context<'_>, entry: &Feedback) -> Result<OperatorId> {
     let operators = context.store.operators()?;
-    let about: Vec<OperatorId> =
-        context.store.feedback_subjects(entry.id)?.into_iter().map(|one| one.operator_id).collect();
-    let leads = |role: Role| {
-        let fits = |one: &&Operator| {
-            one.roles.contains(&role) && one.disabled_at.is_none() && !touches(one.id, &operators, &about)
-        };
-        let mut found: Vec<OperatorId> = operators.iter().filter(fits).map(|one| one.id).collect();
-        // Whoever took it down comes first.
-        found.sort_by_key(|one| *one != entry.operator_id);
-        found
-    };
-    let mut leading = leads(Role::Supervisor);
-    leading.extend(leads(Role::Manager));
+    let mut leading = unconcerned(context, entry, &operators, Role::Supervisor)?;
+    leading.extend(unconcerned(context, entry, &operators, Role::Manager)?);
     let own = leading.iter().find(|one| **one == entry.operator_id);
     Ok(own.or(leading.first()).copied().unwrap_or(entry.operator_id))
+}
+
+/// Those at work in a role who are not concerned with an entry (CP-6).
+///
+/// # Errors
+/// Whatever the engine reports.
+pub(super) fn unconcerned(
+    context: &Context<'_>,
+    entry: &Feedback,
+    operators: &[Operator],
+    role: Role,
+) -> Result<Vec<OperatorId>> {
+    let about: Vec<OperatorId> =
+        context.store.feedback_subjects(entry.id)?.into_iter().map(|one| one.operator_id).collect();
+    let fits = |one: &&Operator| {
+        one.roles.contains(&role) && one.disabled_at.is_none() && !touches(one.id, operators, &about)
+    };
+    Ok(operators.iter().filter(fits).map(|one| one.id).collect())
 }
 
 /// The effect of an act on an entry.

@@ -4,14 +4,14 @@ use super::super::command::Effect;
 use super::super::context::{Context, Owed};
 use super::super::error::Result;
 use super::check::required;
-use super::feedback::{note, on_feedback};
+use super::feedback::{note, on_feedback, unconcerned};
 use super::feedback_act::{end, end_as, hand_to, seen};
 use super::watch::at_work;
 use crate::domain::Refusal;
 use crate::domain::feedback::{Feedback, FeedbackAct, FeedbackState, may_act};
 use crate::domain::feedback_limit::Limit;
 use crate::domain::id::{OperatorId, RecusalId};
-use crate::domain::operator::{Operator, Role, named};
+use crate::domain::operator::{Role, named};
 use crate::domain::promise::{PromiseKind, PromiseState};
 use crate::domain::recusal::{Recusal, pending, require_askable, state_of};
 use crate::words::{Lang, feedback as w};
@@ -58,7 +58,8 @@ impl AskRecusal {
         };
         require_askable(&context.store.recusals(entry.id)?, one)?;
         let name = named(&operators, Some(one));
-        let Some(head) = head(&operators, one) else {
+        let heads = unconcerned(context, &entry, &operators, Role::Manager)?;
+        let Some(head) = heads.into_iter().find(|head| *head != one) else {
             return Err(Refusal::rule("CP-11", w::NOBODY_DECIDES.with("name", name))
                 .advise(&w::NOBODY_DECIDES_ADVICE)
                 .at("operator")
@@ -133,10 +134,4 @@ fn owe_decision(context: &Context<'_>, entry: &Feedback, head: OperatorId) -> Re
     let owed = Owed::by(head);
     context.owe(PromiseKind::Recusal, ("feedback", entry.id.0), owed, basis)?;
     Ok(())
-}
-
-/// A manager other than `one`.
-fn head(operators: &[Operator], one: OperatorId) -> Option<OperatorId> {
-    let manages = |other: &&Operator| other.roles.contains(&Role::Manager) && other.disabled_at.is_none();
-    operators.iter().filter(manages).map(|other| other.id).find(|other| *other != one)
 }
