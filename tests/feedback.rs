@@ -606,17 +606,23 @@ fn cp_10_what_is_passed_up_in_a_batch_leaves_nothing_either_nor_does_a_draft_abo
     let entry = RegisterFeedback { content: "上级才能查的事".to_owned(), ..complaint("") };
     let number = counter.register(&clerk, entry).unwrap();
     let id = counter.desk.feedback(&manager, &number).unwrap().entry.id.0;
-    let draft = yichuang::desk::Draft {
-        operator: manager.id,
-        window: String::new(),
-        form: "handle-feedback".to_owned(),
-        subject: format!("feedback-{id}"),
-        body: "上级才能查的事, 写到一半".to_owned(),
-        parked: true,
-        updated_at: counter.now,
-    };
+    let owed = counter.desk.feedback(&manager, &number).unwrap().promises[0].id;
     let writer = yichuang::desk::DraftWriter::start(&counter.path()).unwrap();
-    writer.save(draft);
+    for (form, subject) in [
+        ("handle-feedback", format!("feedback-{id}")),
+        ("handle-feedback", format!("feedback-judge-{id}")),
+        ("issue-cards", format!("promise-{}", owed.0)),
+    ] {
+        writer.save(yichuang::desk::Draft {
+            operator: manager.id,
+            window: String::new(),
+            form: form.to_owned(),
+            subject,
+            body: "上级才能查的事, 写到一半".to_owned(),
+            parked: true,
+            updated_at: counter.now,
+        });
+    }
     assert!(writer.flush());
     drop(writer);
     assert!(counter.kept("上级才能查的事"));

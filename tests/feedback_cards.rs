@@ -3,10 +3,10 @@
 use crate::feedback::{complaint, opinion};
 use crate::support::Counter;
 use yichuang::desk::verbs::{
-    CancelCard, CloseCard, Conclude, ConfirmDate, IssueCards, PassOnFeedback, ReadCards, RegisterFeedback,
-    ReplyCard,
+    Assign, CancelCard, CloseCard, Conclude, ConfirmDate, IssueCards, PassOnFeedback, ReadCards,
+    RegisterFeedback, ReplyCard, Undo,
 };
-use yichuang::desk::{CardRow, Command};
+use yichuang::desk::{CardRow, CaseAct, Command, OnCase};
 use yichuang::domain::card::{CardKind, Cause};
 use yichuang::domain::feedback::{FeedbackAct, FeedbackKind, Naming};
 use yichuang::domain::id::PromiseId;
@@ -121,7 +121,10 @@ fn wa_2_cp_6_who_handles_an_entry_is_urged_by_itself_and_who_is_concerned_learns
     assert!(counter.desk.cards_to_settle(&risen).unwrap().is_empty());
     assert_eq!(counter.desk.card(&risen, card).unwrap(), None);
     let board = |counter: &Counter, actor| counter.desk.board(actor, &Default::default(), 100, 0).unwrap();
-    assert!(board(&counter, &supervisor).iter().any(|row| row.kind == PromiseKind::Urge));
+    let replies = board(&counter, &supervisor);
+    let reply = replies.iter().find(|row| row.kind == PromiseKind::Urge).unwrap().id;
+    // No card is given about the reply to it: that would be known where the first is not.
+    assert_eq!(counter.urge(vec![reply]).unwrap_err().rule, Some("CP-6"));
     assert!(board(&counter, &risen).iter().all(|row| row.kind != PromiseKind::Urge));
     let reply = "今天就办".to_owned();
     let hidden = counter.run(&risen, Command::ReplyCard(ReplyCard { card, reply: reply.clone() }));
@@ -164,5 +167,33 @@ fn wa_2_whoever_got_a_card_neither_closes_nor_cancels_it() {
     let close = || Command::CloseCard(CloseCard { card });
     assert_eq!(counter.run(&supervisor, close()).unwrap_err().rule, Some("WA-2"));
     counter.run(&manager, close()).unwrap();
+    counter.assert_sound();
+}
+
+#[test]
+fn wa_2_what_a_card_stands_on_is_not_undone_and_a_reply_stays_with_whoever_got_the_card() {
+    let mut counter = Counter::at("2026-03-02 09:00");
+    let (clerk, other) = (counter.clerk.clone(), counter.other.clone());
+    let (supervisor, manager) = (counter.supervisor.clone(), counter.manager.clone());
+    let number = counter.register(&clerk, complaint("")).unwrap();
+    counter.handle(&supervisor, &number, FeedbackAct::Accept, |_| ()).unwrap();
+    counter.handle(&supervisor, &number, FeedbackAct::Assign, |one| one.to = "2".to_owned()).unwrap();
+    let owed = counter.promise_of(&number);
+    counter.urge(vec![owed]).unwrap();
+    let undo = || Command::Undo(Undo::default());
+    assert_eq!(counter.run(&supervisor, undo()).unwrap_err().kind, yichuang::domain::RefusalKind::Stale);
+    let card = counter.desk.cards_for(&other, counter.now).unwrap()[0].card.id;
+    let cancel = CancelCard { card, reason: "发错".to_owned(), recall: false };
+    counter.run(&manager, Command::CancelCard(cancel)).unwrap();
+    counter.run(&supervisor, undo()).unwrap();
+    // A case that is given away leaves the reply with whoever got the card.
+    let case = counter.take_complete("ZA02");
+    let notice = counter.view(case).promises[0].id;
+    counter.urge(vec![notice]).unwrap();
+    let assign = CaseAct::Assign(Assign { to: "2".to_owned(), reason: "换班".to_owned() });
+    counter.run(&clerk, Command::Case(OnCase { case, version: None, act: assign })).unwrap();
+    let view = counter.view(case);
+    let owner = |kind: PromiseKind| view.promises.iter().find(|one| one.kind == kind).map(|one| one.owner_id);
+    assert_eq!((owner(PromiseKind::Urge), owner(PromiseKind::Notice)), (Some(clerk.id), Some(other.id)));
     counter.assert_sound();
 }

@@ -330,6 +330,18 @@ fn f6_an_act_that_is_opened_again_goes_on_where_it_was_left() {
     for text in ["诉求甲", "查明乙", "批评丙"] {
         assert!(later.screen().contains(text), "{text}: {}", later.screen());
     }
+    // Where somebody changed the entry meanwhile, it is said beside the form.
+    let number = later.app.supervision.entry().unwrap().entry.number.clone();
+    later.keys("F12");
+    let mut chief = open(&counter, "6");
+    mark(&mut chief, &number);
+    act(&mut chief, "延长");
+    chief.type_text("等现场");
+    chief.keys("F9");
+    later.wait(2_000);
+    mark(&mut later, &number);
+    act(&mut later, "办理意见");
+    assert!(later.screen().contains("诉求甲") && later.screen().contains("有人改过"), "{}", later.screen());
     // So it is with an act of a case.
     later.keys("F12 F12 1 Enter Enter");
     assert!(later.app.case.is_some(), "{}", later.screen());

@@ -74,8 +74,13 @@ impl App {
             *owners.entry(row.owner_name.clone()).or_default() += 1;
         }
         let names: Vec<String> = owners.into_iter().map(|(name, count)| format!("{name} {count}")).collect();
+        // What is typed about feedback goes when the entry is passed up (CP-10).
+        let kept = rows.iter().find(|row| row.subject_kind == "feedback").map(|row| row.id);
         self.open_form("issue-cards");
         if let Some(open) = self.focused_form_mut() {
+            if let Some(promise) = kept {
+                open.subject = format!("promise-{}", promise.0);
+            }
             open.form.hide("promises", json!(ids));
             open.warnings = vec![w::URGE_GOES_TO.with("count", ids.len()).with("names", names.join(", "))];
         }
@@ -88,6 +93,7 @@ impl App {
         self.open_form("issue-cards");
         if let Some(open) = self.focused_form_mut() {
             open.about = row.entry.number;
+            open.subject = format!("promise-{}", due.id.0);
             open.form.hide("promises", json!([due.id]));
         }
     }
@@ -300,6 +306,8 @@ impl App {
     fn card_form(&mut self, form: &'static str, field: &str, value: serde_json::Value) {
         self.open_form(form);
         if let Some(open) = self.focused_form_mut() {
+            let first = value.as_array().and_then(|all| all.first()).unwrap_or(&value);
+            open.subject = format!("card-{first}");
             open.form.hide(field, value);
         }
     }

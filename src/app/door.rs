@@ -72,6 +72,7 @@ impl App {
         self.pane = Pane::Today;
         self.case = None;
         self.intake = None;
+        self.last_intake = None;
         self.modals.clear();
         self.line.clear();
         self.resize_lists();

@@ -7,6 +7,7 @@ use super::{App, Door, Modal, Pane};
 use crate::desk::Draft;
 use crate::domain::board::ItemChoice;
 use crate::domain::case::Act;
+use crate::domain::feedback::FeedbackAct;
 use crate::domain::id::{CaseId, PersonId};
 use crate::domain::{Named as _, Verb};
 use crate::form;
@@ -17,8 +18,8 @@ use serde_json::Value;
 fn subject_of(draft: &Draft) -> Option<(&str, i64)> {
     let (kind, id) = draft.subject.rsplit_once('-')?;
     let id = id.parse().ok()?;
-    // The acts of an entry have a draft each.
-    let kind = if kind.starts_with("feedback-") { "feedback" } else { kind };
+    // Between both may stand which of several acts or parts it is.
+    let kind = kind.split('-').next().unwrap_or_default();
     matches!(kind, "case" | "person" | "wish" | "feedback").then_some((kind, id))
 }
 
@@ -231,7 +232,7 @@ impl App {
             self.intake = None;
             self.start_intake(None, None);
         } else if form::forms::VOLUNTEER_FORMS.iter().any(|spec| spec.id == draft.form) {
-            let kind = draft.subject.rsplit_once('-').map_or("", |(kind, _)| kind);
+            let kind = draft.subject.split('-').next().unwrap_or_default();
             let exists = matches!(kind, "activity" | "need" | "volunteer" | "team" | "partner");
             self.open_volunteer_draft(&draft.form, exists);
         } else if let Some(spec) = form::form(&draft.form) {
@@ -246,7 +247,17 @@ impl App {
         if std::mem::replace(&mut open.resumed, true) || open.form.touched() || !open.form.spec().drafted {
             return;
         }
-        let same = |draft: &&Draft| draft.form == open.form.spec().id && draft.subject == open.subject;
+        let (form, subject, hidden) =
+            (open.form.spec().id, open.subject.clone(), open.form.hidden_all().clone());
+        // Another terminal of theirs may have kept it meanwhile.
+        self.reload_kept();
+        let same = |draft: &&Draft| {
+            let body: Value = serde_json::from_str(&draft.body).unwrap_or_default();
+            let was = |field: &str| body.get("hidden").and_then(|kept| kept.get(field));
+            let of_same =
+                || hidden.iter().all(|(field, value)| field == "version" || was(field) == Some(value));
+            draft.form == form && draft.subject == subject && of_same()
+        };
         let Some(draft) = self.kept.iter().find(same).cloned() else { return };
         let title = self.draft_title(&draft);
         self.restore_draft(draft, title);
@@ -254,14 +265,22 @@ impl App {
 
     /// Puts a draft into the form that is open, based on the record as it stands now.
     fn restore_draft(&mut self, draft: Draft, title: Message) {
+        let lang = self.lang();
         let Some(open) = self.focused_form_mut() else { return };
         open.subject = draft.subject;
         open.resumed = true;
         let version = open.form.hidden("version").cloned();
         match open.form.restore(&draft.body) {
             Ok(()) => {
+                if version.is_some() && open.form.hidden("version") != version.as_ref() {
+                    open.warnings.push(w::CHANGED_SINCE_DRAFT.msg());
+                }
                 if let Some(version) = version {
                     open.form.hide("version", version);
+                }
+                let act = FeedbackAct::from_word(open.form.text("act"));
+                if let (Some(act), Some((about, _))) = (act, open.about.rsplit_once(' ')) {
+                    open.about = format!("{about} {}", act.phrase().say(lang));
                 }
                 self.recall(&draft.body);
                 self.say(Said::done(w::TAKEN_BACK.with("what", title)));
@@ -316,7 +335,12 @@ impl App {
     /// Drops the draft of a form that was submitted.
     pub(super) fn drop_draft_of(&mut self, open: &OpenForm) {
         let Some(actor) = self.actor() else { return };
-        self.drafts.drop_draft(actor.id, &actor.window, open.form.spec().id, &open.subject);
+        let (form, subject) = (open.form.spec().id, open.subject.as_str());
+        self.drafts.drop_draft(actor.id, &actor.window, form, subject);
+        // Its window may have been another when it was kept.
+        for draft in self.kept.iter().filter(|draft| draft.form == form && draft.subject == subject) {
+            self.drafts.drop_draft(actor.id, &draft.window, form, subject);
+        }
         let _ = self.drafts.flush();
         self.reload_kept();
     }

@@ -199,7 +199,7 @@ impl App {
             return;
         }
         let purpose = Purpose::Act { act: Act::ComeBack, case: errand.leg.case_id, version: errand.version };
-        let subject = format!("case-{}", errand.leg.case_id.0);
+        let subject = format!("case-{outcome}-{}-{}", errand.leg.id.0, errand.leg.case_id.0);
         let Some(spec) = form::form(Act::ComeBack.word()) else { return };
         let mut open = OpenForm::with(spec, purpose, self.known());
         open.subject = subject;

@@ -380,6 +380,8 @@ impl App {
             let number = one.volunteer.number.to_string();
             if verb == Verb::CorrectHours && !one.services.is_empty() {
                 open.form.fill("number", &number, true);
+                // Everybody's hours have a draft of their own.
+                open.subject = format!("activity-{number}-{}", row.activity.id.0);
             }
             if let (Verb::CorrectHours, [only]) = (verb, one.services.as_slice()) {
                 open.form.fill("from", &self.clock_of(only.in_at), true);

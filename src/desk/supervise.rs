@@ -56,6 +56,7 @@ impl Desk {
     /// # Errors
     /// The file failed.
     pub fn cards_for(&self, actor: &Actor, now: Stamp) -> Result<Vec<CardRow>> {
+        self.may(actor, Verb::ReadCard, Subject::default())?;
         self.card_rows(self.store.open_cards(actor.id, now)?)
     }
 
@@ -64,6 +65,7 @@ impl Desk {
     /// # Errors
     /// The file failed.
     pub fn cards_waiting(&self, actor: &Actor, now: Stamp) -> Result<Waiting> {
+        self.may(actor, Verb::ReadCard, Subject::default())?;
         let (count, first) = self.store.waiting_cards(actor.id, now)?;
         Ok(Waiting { count, first: self.about_cases(first.into_iter().collect())?.pop() })
     }

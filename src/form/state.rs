@@ -224,6 +224,12 @@ impl Form {
         self.hidden.get(path)
     }
 
+    /// Everything that was set so.
+    #[must_use]
+    pub fn hidden_all(&self) -> &BTreeMap<String, Value> {
+        &self.hidden
+    }
+
     /// Takes the JSON of the last form of this kind, for "same as last".
     pub fn remember(&mut self, last: Value) {
         self.last = Some(last);

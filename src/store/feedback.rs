@@ -277,6 +277,11 @@ impl Store {
         self.conn
             .prepare_cached("DELETE FROM draft WHERE subject = ?1 OR subject GLOB ?2")?
             .execute(subjects)?;
+        let sql = "DELETE FROM draft WHERE subject IN (SELECT 'promise-' || id FROM main.promise \
+                   WHERE subject_kind = 'feedback' AND subject_id = ?1 UNION ALL \
+                   SELECT 'card-' || k.id FROM main.card k JOIN main.promise p ON p.id = k.promise_id \
+                   WHERE p.subject_kind = 'feedback' AND p.subject_id = ?1)";
+        self.conn.prepare_cached(sql)?.execute([feedback.0])?;
         Ok(())
     }
 }

@@ -195,6 +195,7 @@ phrases! { app;
     NO_DRAFTS: "没有挂起的件和草稿. 在表单里按 F6 挂起", "nothing parked, no drafts. F6 in a form parks it";
     PARKED_NOW: "已挂起 {what}. F6 取回", "{what} parked. F6 takes it back";
     TAKEN_BACK: "已取回 {what}", "{what} taken back";
+    CHANGED_SINCE_DRAFT: "写了一半之后记录有人改过. 逐栏核对后再提交", "the record was changed since this was begun: check every field before you submit";
     DRAFT_KEPT_NOW: "草稿已存. F6 接着写", "the draft is kept. F6 goes on";
     DRAFT_BROKEN: "这份草稿读不出来, 已原样保留", "this draft cannot be read; it is kept as it is";
 

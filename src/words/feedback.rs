@@ -161,6 +161,8 @@ phrases! { feedback;
     SHEET_NO_SLIP: "没有评价单 {number}", "no slip {number}";
     FEEDBACK_BY_ITSELF: "意见投诉的催办和牌不能同别的一起办", "cards about feedback are dealt with by themselves";
     FEEDBACK_BY_ITSELF_ADVICE: "一条一条办", "take one entry at a time";
+    NO_CARD_ON_REPLY: "意见投诉的回复牌上不再发牌", "no card is given about the reply to a card about feedback";
+    NO_CARD_ON_REPLY_ADVICE: "对原来的期限再发一张", "give another for what is owed itself";
     CARD_PASSED_ON: "已转送", "passed on";
     PASSPHRASES_DIFFER: "两次口令不一样", "the two passphrases differ";
     REGISTERED_THERE: "{item}不收件, 在监督栏登记", "{item} is no case, it is registered as feedback";

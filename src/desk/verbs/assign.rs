@@ -43,7 +43,9 @@ impl Assign {
         }
         file.case.owner_id = colleague.id;
         file.save(context)?;
-        for mut promise in context.store.promises(file.case.id)? {
+        // The reply to a card stays with whoever got it (WA-2).
+        let promises = context.store.promises(file.case.id)?;
+        for mut promise in promises.into_iter().filter(|one| one.subject_kind != "card") {
             if promise.open() {
                 promise.owner_id = colleague.id;
                 context.store.update(&promise)?;

@@ -142,6 +142,12 @@ impl IssueCards {
         }
         let feedback = one_feedback(promises.iter().map(|one| Ok(context.store.feedback_behind(one)?)))?;
         require_not_out(context, feedback)?;
+        // A card about the reply to a card would have to be hidden, ended and blanked with both (CP-6, CP-10).
+        if feedback.is_some() && promises.iter().any(|one| one.subject_kind == "card") {
+            return Err(Refusal::rule("CP-6", &f::NO_CARD_ON_REPLY)
+                .advise(&f::NO_CARD_ON_REPLY_ADVICE)
+                .into());
+        }
         let mut issued = Vec::new();
         for promise in promises {
             if !promise.open() && self.kind == CardKind::Urge {

@@ -6,6 +6,7 @@ use super::super::error::{DeskError, Result};
 use super::phrase_of;
 use crate::calendar::Stamp;
 use crate::domain::document::Document;
+use crate::domain::id::FeedbackId;
 use crate::domain::person::Person;
 use crate::domain::{Named as _, Refusal, RefusalKind, Undoing, Verb};
 use crate::store::{Entry, RowImage, Store, StoreError};
@@ -98,6 +99,13 @@ impl Undo {
         };
         let what = label(context.store, &act)?;
         let images = context.store.images_of(target.seq)?;
+        if act.subject_kind == "feedback" && !self.redo {
+            // A card that was given since stands on what it did (WA-2).
+            let cards = context.store.open_cards_on(FeedbackId(act.subject_id))?;
+            if let Some(card) = cards.iter().find(|card| card.issued_at >= act.at) {
+                return Err(changed(&what, &context.operator_name(card.issued_by)?).into());
+            }
+        }
         self.require_untouched(context, &what, &target, &images)?;
         for image in images.iter().rev() {
             // Somebody else may hold by now what it held alone.
