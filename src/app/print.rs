@@ -118,6 +118,7 @@ impl App {
         let head = Head {
             title: document.title(),
             number: &document.number,
+            plain: document.kind.sheet(),
             station: &station.name,
             reprint: None,
             demo: station.demo,

@@ -20,6 +20,8 @@ pub struct Head<'a> {
     pub title: &'a str,
     /// The number of the document; its running number is printed in large digits where they fit.
     pub number: &'a str,
+    /// Whether that number is random, or none that is called out: then no digits of it are drawn large.
+    pub plain: bool,
     /// A line about the station under the number; left out where it says no more than the issuer.
     pub station: &'a str,
     /// Which reprint this is, from 1 (补打 1); `None` for the first print.
@@ -125,7 +127,9 @@ fn heading(issuer: &str, head: &Head<'_>, medium: Medium) -> Vec<String> {
     line(issuer);
     line(head.title);
     if !head.number.is_empty() {
-        if let Some(large) = digits::large(head.number, columns).filter(|_| medium != Medium::Mm58) {
+        if let Some(large) =
+            digits::large(head.number, columns).filter(|_| medium != Medium::Mm58 && !head.plain)
+        {
             let width = large.first().map_or(0, String::len);
             let indent = " ".repeat(columns.saturating_sub(width) / 2);
             lines.push(String::new());

@@ -88,6 +88,7 @@ pub fn write(
     let head = Head {
         title: document.title(),
         number: &document.number,
+        plain: document.kind.sheet(),
         station: &line,
         reprint: u32::try_from(document.prints).ok().filter(|prints| *prints > 0),
         demo: station.demo,

@@ -251,6 +251,9 @@ fn a_short_sheet_has_no_foot_and_a_number_without_digits_no_large_ones() {
     let lines = lay_out(&about("王桂英"), &odd, Medium::A4);
     assert!(!lines.iter().any(|line| line.contains('#') || line.contains("共 ")));
     assert_eq!(lines.iter().filter(|line| line.trim() == "东风社区公共服务工作站").count(), 1);
+    // Digits at the end of a random number say nothing.
+    let random = Head { number: "J7K2X-4458", plain: true, ..head() };
+    assert!(!lay_out(&about("王桂英"), &random, Medium::A4).iter().any(|line| line.contains("#####")));
     let long = Head { number: "9".repeat(40).leak(), ..head() };
     check(&about("王桂英"), &long);
 }
