@@ -63,6 +63,24 @@ impl Counter {
         self.run(by, Command::HandleFeedback(Box::new(handle))).map(drop)
     }
 
+    /// Registers an entry by the second clerk, which the first one handles.
+    pub fn handled_entry(&mut self, entry: RegisterFeedback) -> String {
+        let (other, supervisor) = (self.other.clone(), self.supervisor.clone());
+        let number = self.register(&other, entry).unwrap();
+        self.handle(&supervisor, &number, FeedbackAct::Accept, |_| ()).unwrap();
+        self.handle(&supervisor, &number, FeedbackAct::Assign, |one| one.to = "1".to_owned()).unwrap();
+        number
+    }
+
+    /// The same with an opinion that was looked at twice.
+    pub fn judged_entry(&mut self, entry: RegisterFeedback) -> String {
+        let (clerk, supervisor) = (self.clerk.clone(), self.supervisor.clone());
+        let number = self.handled_entry(entry);
+        self.handle(&clerk, &number, FeedbackAct::Judge, opinion).unwrap();
+        self.handle(&supervisor, &number, FeedbackAct::Approve, |_| ()).unwrap();
+        number
+    }
+
     /// Where an entry stands.
     pub fn state_of(&self, number: &str) -> FeedbackState {
         self.desk.feedback(&self.manager, number).unwrap().entry.state

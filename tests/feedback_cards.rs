@@ -1,6 +1,6 @@
 //! Cards and urging about feedback (RT-6, RT-7, WA-2), and who does not learn of them (CP-6, CP-10).
 
-use crate::feedback::{complaint, opinion};
+use crate::feedback::complaint;
 use crate::support::Counter;
 use yichuang::desk::verbs::{
     Assign, CancelCard, CloseCard, Conclude, ConfirmDate, IssueCards, PassOnFeedback, ReadCards,
@@ -17,7 +17,7 @@ const REASON: &str = "请抓紧, 群众等着答复";
 impl Counter {
     /// A bad rating, with a name or without, that the clerk handles and has answered.
     fn answered_rating(&mut self, naming: Naming) -> String {
-        let (other, supervisor, clerk) = (self.other.clone(), self.supervisor.clone(), self.clerk.clone());
+        let clerk = self.clerk.clone();
         let name = if naming == Naming::Named { "王桂英" } else { "" };
         let rating = RegisterFeedback {
             kind: Some(FeedbackKind::BadRating),
@@ -25,11 +25,7 @@ impl Counter {
             name: name.to_owned(),
             ..complaint("")
         };
-        let number = self.register(&other, rating).unwrap();
-        self.handle(&supervisor, &number, FeedbackAct::Accept, |_| ()).unwrap();
-        self.handle(&supervisor, &number, FeedbackAct::Assign, |one| one.to = "1".to_owned()).unwrap();
-        self.handle(&clerk, &number, FeedbackAct::Judge, opinion).unwrap();
-        self.handle(&supervisor, &number, FeedbackAct::Approve, |_| ()).unwrap();
+        let number = self.judged_entry(rating);
         self.handle(&clerk, &number, FeedbackAct::Answer, |one| one.text = "已道歉".to_owned()).unwrap();
         number
     }

@@ -43,6 +43,18 @@ pub fn mark(hands: &mut Hands, number: &str) {
     panic!("{number} is not there: {}", hands.screen());
 }
 
+/// Puts the marker on the first entry in this state, in the list of everything; its number.
+pub fn mark_in(hands: &mut Hands, state: FeedbackState) -> String {
+    hands.keys("F4 4 Home");
+    for _ in 0..60 {
+        match hands.app.supervision.entry() {
+            Some(row) if row.entry.state == state => return row.entry.number.clone(),
+            _ => hands.keys("Down"),
+        };
+    }
+    panic!("none is {state:?}: {}", hands.screen());
+}
+
 fn newest(counter: &Demo) -> String {
     let manager = counter.actor("6");
     let filter = FeedbackFilter { list: FeedbackList::All, ..FeedbackFilter::default() };
@@ -306,10 +318,7 @@ fn journey_a11_a_box_is_opened_by_two_and_a_finding_is_put_right_at_the_keyboard
 fn f6_an_act_that_is_opened_again_goes_on_where_it_was_left() {
     let counter = Demo::demo();
     let mut agent = open(&counter, "3");
-    agent.keys("F4 4 Home");
-    while agent.app.supervision.entry().unwrap().entry.state != FeedbackState::Assigned {
-        agent.keys("Down");
-    }
+    mark_in(&mut agent, FeedbackState::Assigned);
     act(&mut agent, "办理意见");
     agent.keys("诉求甲 Enter Tab 查明乙 F12");
     assert!(agent.screen().contains("草稿已存"), "{}", agent.screen());
@@ -322,10 +331,7 @@ fn f6_an_act_that_is_opened_again_goes_on_where_it_was_left() {
     // What is typed now is added to it, and both are there after another break.
     agent.keys("Tab 批评丙 F12");
     let mut later = open(&counter, "3");
-    later.keys("F4 4 Home");
-    while later.app.supervision.entry().unwrap().entry.state != FeedbackState::Assigned {
-        later.keys("Down");
-    }
+    mark_in(&mut later, FeedbackState::Assigned);
     act(&mut later, "办理意见");
     for text in ["诉求甲", "查明乙", "批评丙"] {
         assert!(later.screen().contains(text), "{text}: {}", later.screen());

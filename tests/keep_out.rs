@@ -20,11 +20,7 @@ const WHY: &str = "承办人与反映人有经济往来";
 impl Counter {
     /// A complaint that the clerk handles.
     fn handled_by_the_clerk(&mut self) -> String {
-        let (other, supervisor) = (self.other.clone(), self.supervisor.clone());
-        let number = self.register(&other, complaint("")).unwrap();
-        self.handle(&supervisor, &number, FeedbackAct::Accept, |_| ()).unwrap();
-        self.handle(&supervisor, &number, FeedbackAct::Assign, |one| one.to = "1".to_owned()).unwrap();
-        number
+        self.handled_entry(complaint(""))
     }
 
     fn ask(&mut self, by: &Actor, number: &str, operator: &str) -> Result<(), Refusal> {
@@ -214,15 +210,8 @@ fn cp_6_cp_10_a_recusal_is_hidden_with_its_entry_and_nothing_of_it_is_kept_when_
 fn cp_11_it_is_asked_for_and_decided_at_the_keyboard() {
     let counter = Demo::demo();
     let mut supervisor = Hands::open(&counter, Some("5"), Settings::default(), at(NOW));
-    supervisor.keys("8 Enter F4 4 Home");
-    let number = loop {
-        if let Some(row) = supervisor.app.supervision.entry()
-            && row.entry.state == FeedbackState::Assigned
-        {
-            break row.entry.number.clone();
-        }
-        supervisor.keys("Down");
-    };
+    supervisor.keys("8 Enter");
+    let number = crate::feedback_desk::mark_in(&mut supervisor, FeedbackState::Assigned);
     crate::feedback_desk::act(&mut supervisor, "申请回避");
     supervisor.keys("Enter");
     supervisor.type_text(WHY);

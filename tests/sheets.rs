@@ -1,7 +1,7 @@
 //! The papers of supervision and feedback (A16): what they say, when there is one, and that nothing of them is kept.
 
 use crate::command_line::as_operator;
-use crate::feedback::{complaint, opinion};
+use crate::feedback::complaint;
 use crate::hands::{Counter as Demo, Hands, NOW};
 use crate::paper::{font, fonts, read};
 use crate::support::{Counter, at};
@@ -36,7 +36,6 @@ impl Counter {
 
     /// A bad rating with a name, judged by the clerk and looked at by the supervisor.
     fn judged(&mut self) -> String {
-        let (other, clerk, supervisor) = (self.other.clone(), self.clerk.clone(), self.supervisor.clone());
         let rating = RegisterFeedback {
             kind: Some(FeedbackKind::BadRating),
             naming: Some(Naming::Named),
@@ -45,12 +44,7 @@ impl Counter {
             item: "ZA02".to_owned(),
             ..complaint("")
         };
-        let number = self.register(&other, rating).unwrap();
-        self.handle(&supervisor, &number, FeedbackAct::Accept, |_| ()).unwrap();
-        self.handle(&supervisor, &number, FeedbackAct::Assign, |one| one.to = "1".to_owned()).unwrap();
-        self.handle(&clerk, &number, FeedbackAct::Judge, opinion).unwrap();
-        self.handle(&supervisor, &number, FeedbackAct::Approve, |_| ()).unwrap();
-        number
+        self.judged_entry(rating)
     }
 }
 
@@ -215,11 +209,8 @@ fn a16_sheets_at_the_keyboard() {
     let printer = folder.path().to_owned();
     let settings = Settings { printer: Some(printer.clone()), font: Some(font()), ..Settings::default() };
     let mut supervisor = Hands::open(&counter, Some("5"), settings, at(NOW));
-    supervisor.keys("8 Enter F4 4 Home");
-    while supervisor.app.supervision.entry().unwrap().entry.state != FeedbackState::Answered {
-        supervisor.keys("Down");
-    }
-    let number = supervisor.app.supervision.entry().unwrap().entry.number.clone();
+    supervisor.keys("8 Enter");
+    let number = crate::feedback_desk::mark_in(&mut supervisor, FeedbackState::Answered);
     supervisor.keys("F7");
     let Some(Modal::Menu(menu)) = supervisor.app.modals.last() else { panic!("{}", supervisor.screen()) };
     assert_eq!(menu.entries.iter().filter(|one| one.hint == number).count(), 4);

@@ -13,7 +13,7 @@ use crate::domain::feedback::{
     Feedback, FeedbackAct, FeedbackKind, FeedbackRow, Naming, may_act, require_closable,
 };
 use crate::domain::operator::{Subject, may};
-use crate::domain::recusal::{pending, state_of};
+use crate::domain::recusal::{pending, require_decidable, state_of};
 use crate::domain::{Named as _, Refusal, RefusalKind, Verb};
 use crate::form;
 use crate::words::{Message, Phrase, common, feedback as f, feedback_board as w};
@@ -210,12 +210,12 @@ impl App {
         if row.kept_out.contains(&actor.id) {
             return Some(f::RECUSED.with("name", &actor.name));
         }
-        let waiting = pending(&row.recusals);
         match act {
-            FeedbackAct::AskRecusal if waiting.is_some() => return Some(f::RECUSAL_WAITS.msg()),
-            FeedbackAct::DecideRecusal if waiting.is_none() => return Some(f::NO_RECUSAL.msg()),
-            FeedbackAct::DecideRecusal if waiting.is_some_and(|one| one.operator_id == actor.id) => {
-                return Some(f::OWN_RECUSAL.msg());
+            FeedbackAct::AskRecusal if pending(&row.recusals).is_some() => {
+                return Some(f::RECUSAL_WAITS.msg());
+            }
+            FeedbackAct::DecideRecusal => {
+                return require_decidable(&row.recusals, actor.id).err().map(|refusal| refusal.what);
             }
             _ => {}
         }

@@ -97,7 +97,7 @@ fn medium(matches: &ArgMatches) -> Result<Medium, CliError> {
 /// The document of this kind that `number` names: its own number, a case's, an enquiry's; of several the
 /// newest that is not void.
 fn find(desk: &Desk, actor: &Actor, kind: DocumentKind, number: &str) -> Result<Document, CliError> {
-    let upper = crate::text::fold_ascii(number.trim()).to_ascii_uppercase();
+    let upper = crate::text::fold_number(number);
     let candidates = match desk.document_named(actor, &upper)? {
         Some(document) => vec![document],
         None => match desk.enquiry(actor, &upper)? {

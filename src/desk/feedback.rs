@@ -7,7 +7,7 @@ use super::seal::{self, Identity, Unlock};
 use super::verbs::{OpenIdentity, SealedInput};
 use crate::calendar::{Day, Stamp};
 use crate::domain::card::Card;
-use crate::domain::feedback::{Feedback, FeedbackEvent, FeedbackFilter, FeedbackRow};
+use crate::domain::feedback::{Feedback, FeedbackEvent, FeedbackFilter, FeedbackRow, no_such};
 use crate::domain::feedback_sum::FeedbackFact;
 use crate::domain::id::FeedbackId;
 use crate::domain::mask::{self, Output};
@@ -120,12 +120,8 @@ impl Desk {
     /// Not allowed, not there for these eyes, or the file failed.
     pub fn feedback(&self, actor: &Actor, number: &str) -> Result<FeedbackView> {
         self.may(actor, Verb::ReadFeedback, Subject::default())?;
-        let number = crate::text::fold_ascii(number.trim()).to_ascii_uppercase();
-        let found = self.store.feedback_by_number(&number)?;
-        let own = |entry: &Feedback| entry.operator_id == actor.id || entry.owner_id == Some(actor.id);
-        let entry = found.filter(|entry| actor.leads() || own(entry)).ok_or_else(|| {
-            Refusal::not_found(w::NO_SUCH_FEEDBACK.with("number", number)).advise(&w::NO_SUCH_FEEDBACK_ADVICE)
-        })?;
+        let found = self.store.feedback_by_number(&crate::text::fold_number(number))?;
+        let entry = found.filter(|entry| entry.shown_to(actor)).ok_or_else(|| no_such(number))?;
         let mut about = Vec::new();
         for subject in self.store.feedback_subjects(entry.id)? {
             about.extend(self.store.get::<Operator>(subject.operator_id.0)?);
@@ -201,11 +197,9 @@ impl Desk {
             .filter_map(|code| operators.iter().find(|one| one.code == code || one.name == code))
             .map(|one| one.id)
             .collect();
-        let number = crate::text::fold_ascii(review_of.trim()).to_ascii_uppercase();
-        let first = self.store.feedback_by_number(&number)?.map(|first| first.id);
-        for earlier in self.store.feedback_chain(first)? {
-            named.extend(self.store.feedback_subjects(earlier.id)?.into_iter().map(|one| one.operator_id));
-        }
+        let first =
+            self.store.feedback_by_number(&crate::text::fold_number(review_of))?.map(|first| first.id);
+        named.extend(self.store.chain_subjects(first)?);
         let mut sealed = Vec::new();
         for opener in self.store.openers()? {
             if !concerned(opener.operator_id, &operators).iter().any(|one| named.contains(one)) {

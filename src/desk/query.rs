@@ -199,7 +199,7 @@ impl Desk {
     /// Not allowed, not found, or the file failed.
     pub fn case_named(&self, actor: &Actor, number: &str) -> Result<CaseId> {
         self.may(actor, Verb::ReadCases, Subject::default())?;
-        let number = crate::text::fold_ascii(number.trim()).to_ascii_uppercase();
+        let number = crate::text::fold_number(number);
         if let Some(case) = self.store.case_by_number(&number)? {
             return Ok(case.id);
         }

@@ -253,7 +253,7 @@ impl Desk {
     /// Not allowed, not found, or the file failed.
     pub fn check_proof(&self, actor: &Actor, number: &str) -> Result<ProofCheck> {
         self.may(actor, Verb::ReadPersons, Subject::default())?;
-        let number = crate::text::fold_ascii(number.trim()).to_ascii_uppercase();
+        let number = crate::text::fold_number(number);
         let missing = || Refusal::not_found(w::NO_PROOF.with("number", &number));
         let document = self.store.document_by_number(&number)?.ok_or_else(missing)?;
         let proof = self.store.proof_on(document.id)?.ok_or_else(missing)?;

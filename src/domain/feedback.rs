@@ -6,6 +6,7 @@ use super::promise::{Promise, PromiseKind};
 use super::recusal::Recusal;
 use super::refusal::Refusal;
 use crate::calendar::{Day, Stamp};
+use crate::text::fold_number;
 use crate::words::feedback as w;
 
 /// How many people may speak for a group, whatever its size (CP-1).
@@ -250,7 +251,20 @@ pub struct Feedback {
     pub operator_id: OperatorId,
 }
 
+/// That there is no entry of this number, or none for whoever asks: both are told in the same words (CP-6).
+#[must_use]
+pub fn no_such(number: &str) -> Refusal {
+    Refusal::not_found(w::NO_SUCH_FEEDBACK.with("number", fold_number(number)))
+        .advise(&w::NO_SUCH_FEEDBACK_ADVICE)
+}
+
 impl Feedback {
+    /// Whether somebody who is not concerned looks at it: those who lead, who handles it, who registered it.
+    #[must_use]
+    pub fn shown_to(&self, actor: &Actor) -> bool {
+        actor.leads() || self.operator_id == actor.id || self.owner_id == Some(actor.id)
+    }
+
     /// Whether a rule gives a card when a promise of this kind about it is missed: the check, the putting right and the
     /// revisit of a bad rating with a name (RT-6, RT-7).
     #[must_use]

@@ -22,7 +22,7 @@ impl Quarter {
     /// Reads `2026-Q3`.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let folded = crate::text::fold_ascii(text.trim()).to_ascii_uppercase();
+        let folded = crate::text::fold_number(text);
         let (year, quarter) = folded.split_once("-Q")?;
         if year.len() != 4 || !year.bytes().all(|byte| byte.is_ascii_digit()) {
             return None;

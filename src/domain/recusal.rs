@@ -77,6 +77,18 @@ pub fn require_askable(recusals: &[Recusal], one: OperatorId) -> Result<(), Refu
     Ok(())
 }
 
+/// The one that waits, for whoever decides on it: nobody decides on their own (CP-11).
+///
+/// # Errors
+/// None waits, or it is about `actor`.
+pub fn require_decidable(recusals: &[Recusal], actor: OperatorId) -> Result<&Recusal, Refusal> {
+    let waiting = pending(recusals).ok_or_else(|| Refusal::rule("CP-11", &w::NO_RECUSAL))?;
+    if waiting.operator_id == actor {
+        return Err(Refusal::rule("CP-11", &w::OWN_RECUSAL).advise(&w::OWN_RECUSAL_ADVICE));
+    }
+    Ok(waiting)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

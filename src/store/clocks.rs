@@ -66,18 +66,6 @@ impl Store {
         self.all("WHERE promise_id = ?1 AND voided_at IS NULL ORDER BY id", &[&promise.0])
     }
 
-    /// The cards of an entry of the register of feedback that are neither closed nor cancelled, oldest first.
-    ///
-    /// # Errors
-    /// Whatever the engine reports.
-    pub fn open_cards_on(&self, feedback: FeedbackId) -> Result<Vec<Card>> {
-        self.all(
-            "WHERE promise_id IN (SELECT id FROM promise WHERE subject_kind = 'feedback' AND subject_id = ?1) \
-             AND closed_at IS NULL AND cancelled IS NULL AND voided_at IS NULL ORDER BY id",
-            &[&feedback.0],
-        )
-    }
-
     /// Every card of an entry of the register of feedback, oldest first.
     ///
     /// # Errors

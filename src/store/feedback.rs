@@ -212,6 +212,20 @@ impl Store {
         Ok(chain)
     }
 
+    /// Whom an entry and those that it reviews are about, each once (CP-6).
+    ///
+    /// # Errors
+    /// Whatever the engine reports.
+    pub fn chain_subjects(&self, from: Option<FeedbackId>) -> Result<Vec<OperatorId>> {
+        let mut about = Vec::new();
+        for entry in self.feedback_chain(from)? {
+            about.extend(self.feedback_subjects(entry.id)?.into_iter().map(|one| one.operator_id));
+        }
+        about.sort_unstable();
+        about.dedup();
+        Ok(about)
+    }
+
     /// Who keeps out of an entry, or of one that it reviews (CP-11).
     ///
     /// # Errors

@@ -125,6 +125,17 @@ impl Store {
         self.all(&format!("WHERE voided_at IS NULL ORDER BY day DESC, id DESC LIMIT {limit}"), &[])
     }
 
+    /// The opening of a day whose slips begin with this number.
+    ///
+    /// # Errors
+    /// Whatever the engine reports.
+    pub fn opening_called(&self, day: &str, first_slip: &str) -> Result<Option<BoxOpening>> {
+        self.one(
+            "WHERE day = ?1 AND first_slip = CAST(?2 AS INTEGER) AND voided_at IS NULL ORDER BY id DESC LIMIT 1",
+            &[&day, &first_slip],
+        )
+    }
+
     /// The openings of a box on a day.
     ///
     /// # Errors

@@ -10,6 +10,12 @@ pub fn fold_ascii(text: &str) -> Cow<'_, str> {
     fold(text, fold_ascii_char)
 }
 
+/// A number as it stands in the file (case, document, feedback, slip), however it was typed: plain and upper case.
+#[must_use]
+pub fn fold_number(number: &str) -> String {
+    fold_ascii(number.trim()).to_ascii_uppercase()
+}
+
 /// Folds one character as [`fold_ascii`] does.
 #[must_use]
 pub fn fold_ascii_char(ch: char) -> char {

@@ -30,7 +30,7 @@ pub use clean::{Cleaned, clean_line, clean_text};
 pub use count::{hanzi_count, is_hanzi, len_chars};
 pub use draw_safe::draw_safe;
 pub use fit::{Align, elide, elide_middle, fit, pad, right};
-pub use fold::{fold_ascii, fold_ascii_char, fold_command, fold_command_char};
+pub use fold::{fold_ascii, fold_ascii_char, fold_command, fold_command_char, fold_number};
 pub use line_input::{LineInput, View};
 pub use rare::{Rare, rare_hanzi};
 pub use text_area::{AreaView, TextArea};

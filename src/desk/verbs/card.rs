@@ -122,6 +122,11 @@ fn one_feedback(behind: impl Iterator<Item = Result<Option<FeedbackId>>>) -> Res
     }
 }
 
+/// Likewise of cards.
+fn feedback_of(context: &Context<'_>, cards: &[Card]) -> Result<Option<FeedbackId>> {
+    one_feedback(cards.iter().map(|one| Ok(context.store.feedback_of_card(one)?)))
+}
+
 /// CP-11: whoever keeps out of an entry neither gives nor settles a card about it.
 fn require_not_out(context: &Context<'_>, feedback: Option<FeedbackId>) -> Result<()> {
     let Some(feedback) = feedback else { return Ok(()) };
@@ -179,7 +184,7 @@ impl IssueCards {
 impl ReadCards {
     pub(super) fn apply(&self, context: &mut Context<'_>) -> Result<Effect> {
         let cards = self.cards.iter().map(|id| card(context, *id)).collect::<Result<Vec<_>>>()?;
-        let feedback = one_feedback(cards.iter().map(|one| Ok(context.store.feedback_of_card(one)?)))?;
+        let feedback = feedback_of(context, &cards)?;
         let mut seen = 0;
         for mut card in cards {
             if card.owner_id == context.actor.id && card.read_at.is_none() {
@@ -247,7 +252,7 @@ impl CancelCard {
 /// # Errors
 /// Whatever the engine reports.
 pub(super) fn cancel_cards_on(context: &Context<'_>, feedback: FeedbackId, reason: &str) -> Result<()> {
-    for mut card in context.store.open_cards_on(feedback)? {
+    for mut card in context.store.cards_on(feedback)?.into_iter().filter(Card::open) {
         card.cancelled = Some(reason.to_owned());
         context.save(&mut card)?;
         end_reply(context, &card, PromiseState::Void)?;
@@ -272,7 +277,7 @@ impl Conclude {
             .iter()
             .map(|id| card_for(context, *id, CardAct::Conclude))
             .collect::<Result<Vec<_>>>()?;
-        let feedback = one_feedback(cards.iter().map(|one| Ok(context.store.feedback_of_card(one)?)))?;
+        let feedback = feedback_of(context, &cards)?;
         require_not_out(context, feedback)?;
         let conclusion = Conclusion {
             id: ConclusionId(context.id_of::<Conclusion>(feedback.is_some())?),

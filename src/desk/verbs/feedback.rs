@@ -10,13 +10,14 @@ use crate::calendar::Day;
 use crate::domain::Refusal;
 use crate::domain::feedback::{
     Feedback, FeedbackAct, FeedbackChannel, FeedbackEvent, FeedbackKind, FeedbackState, FeedbackSubject,
-    NUMBER_LENGTH, Naming, Sealed, number_of, require_representatives,
+    NUMBER_LENGTH, Naming, Sealed, no_such, number_of, require_representatives,
 };
 use crate::domain::feedback_limit::{Limit, first_step};
 use crate::domain::id::{FeedbackEventId, FeedbackId, FeedbackSubjectId, OpenerId, OperatorId, SealedId};
 use crate::domain::operator::{Operator, Role, concerned};
 use crate::domain::promise::{Promise, PromiseKind};
 use crate::store::StoreError;
+use crate::text::fold_number;
 use crate::words::feedback as w;
 use serde::{Deserialize, Serialize};
 
@@ -93,13 +94,9 @@ impl RegisterFeedback {
         let operators = context.store.operators()?;
         let mut about = self.about(&operators)?;
         // CP-4, CP-6: a review is about whom the first was about, said again or not.
-        for earlier in context.store.feedback_chain(self.reviewed(context)?)? {
-            for subject in context.store.feedback_subjects(earlier.id)? {
-                if !about.contains(&subject.operator_id) {
-                    about.push(subject.operator_id);
-                }
-            }
-        }
+        let inherited = context.store.chain_subjects(self.reviewed(context)?)?;
+        let said = about.clone();
+        about.extend(inherited.into_iter().filter(|one| !said.contains(one)));
         require_nobody_concerned(context, &operators, &about)?;
         let mut entry = self.entry(context)?;
         change(&mut entry);
@@ -340,11 +337,8 @@ fn free_number(context: &Context<'_>) -> Result<String> {
 /// # Errors
 /// Not there, or not there for whoever asks: both are told in the same words.
 pub(super) fn find(context: &Context<'_>, number: &str) -> Result<Feedback> {
-    let number = crate::text::fold_ascii(number.trim()).to_ascii_uppercase();
-    let found = context.store.feedback_by_number(&number)?;
-    Ok(found.ok_or_else(|| {
-        Refusal::not_found(w::NO_SUCH_FEEDBACK.with("number", number)).advise(&w::NO_SUCH_FEEDBACK_ADVICE)
-    })?)
+    let found = context.store.feedback_by_number(&fold_number(number))?;
+    Ok(found.ok_or_else(|| no_such(number))?)
 }
 
 /// Notes what was done with an entry.
@@ -375,13 +369,26 @@ pub(super) fn owe(
     kind: PromiseKind,
     limits: &[Limit],
 ) -> Result<Option<Promise>> {
-    let Some(basis) = context.ruled_first(limits) else { return Ok(None) };
     let owner = match entry.owner_id {
         Some(owner) => owner,
         None => leader(context, entry)?,
     };
-    let owed = Owed::by(owner);
-    Ok(Some(context.owe(kind, ("feedback", entry.id.0), owed, basis)?))
+    owe_by(context, entry, owner, kind, limits)
+}
+
+/// Likewise, owed by somebody else than whoever handles it.
+///
+/// # Errors
+/// Whatever the engine reports.
+pub(super) fn owe_by(
+    context: &Context<'_>,
+    entry: &Feedback,
+    owner: OperatorId,
+    kind: PromiseKind,
+    limits: &[Limit],
+) -> Result<Option<Promise>> {
+    let Some(basis) = context.ruled_first(limits) else { return Ok(None) };
+    Ok(Some(context.owe(kind, ("feedback", entry.id.0), Owed::by(owner), basis)?))
 }
 
 /// Who owes what nobody handles yet: whoever registered it where they lead, else somebody who does and is not concerned.

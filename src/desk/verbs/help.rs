@@ -79,8 +79,7 @@ impl AskHelp {
         if self.case.as_deref().is_none_or(|number| number.trim().is_empty()) {
             return Err(Refusal::invalid("wish", &w::HELP_OF_WHAT).into());
         }
-        let number =
-            crate::text::fold_ascii(self.case.as_deref().unwrap_or_default().trim()).to_ascii_uppercase();
+        let number = crate::text::fold_number(self.case.as_deref().unwrap_or_default());
         let missing = || Refusal::not_found(crate::words::desk::NO_CASE.with("number", &number)).at("case");
         let case: Case = context.store.case_by_number(&number)?.ok_or_else(missing)?;
         let person: Option<Person> = context.store.get(case.applicant_id.0)?;

@@ -137,7 +137,7 @@ impl Target {
 
     /// The matter with this number; the newest case where it is the last up to four digits of one.
     fn numbered(store: &Store, number: &str, field: &'static str) -> Result<Self> {
-        let number = folded(number);
+        let number = crate::text::fold_number(number);
         if let Some(case) = store.case_by_number(&number)? {
             return Ok(Self::of_case(case));
         }
@@ -158,7 +158,7 @@ impl Target {
 
     /// The matter of the slip with this number.
     fn of_slip(store: &Store, number: &str, field: &'static str) -> Result<Self> {
-        let number = folded(number);
+        let number = crate::text::fold_number(number);
         let missing = || {
             Refusal::not_found(w::NO_SUCH_SLIP.with("number", &number))
                 .advise(&w::NO_SUCH_SLIP_ADVICE)
@@ -177,7 +177,7 @@ impl Target {
 
     /// The matter of a slip, a case or an enquiry, whichever the number is of.
     fn any(store: &Store, number: &str, field: &'static str) -> Result<Self> {
-        if is_slip_number(&folded(number)) {
+        if is_slip_number(&crate::text::fold_number(number)) {
             return Self::of_slip(store, number, field);
         }
         Self::numbered(store, number, field)
@@ -207,12 +207,6 @@ impl Target {
         Ok(())
     }
 }
-
-/// A number as it stands in the file, however it was typed.
-fn folded(number: &str) -> String {
-    crate::text::fold_ascii(number.trim()).to_ascii_uppercase()
-}
-
 /// What a text names that can be rated now.
 ///
 /// # Errors
@@ -340,7 +334,9 @@ impl GiveRating {
             (false, false) => {
                 let target = Target::of_slip(store, slip, "slip")?;
                 if Target::numbered(store, case, "case")?.matter != target.matter {
-                    let what = w::OTHER_MATTER.with("slip", &target.label).with("number", folded(case));
+                    let what = w::OTHER_MATTER
+                        .with("slip", &target.label)
+                        .with("number", crate::text::fold_number(case));
                     return Err(Refusal::invalid("case", what).into());
                 }
                 Ok(target)

@@ -1,19 +1,19 @@
 //! Asks that somebody keeps out of an entry of the register of feedback, and decides on it (CP-6, CP-11).
 
 use super::super::command::Effect;
-use super::super::context::{Context, Owed};
+use super::super::context::Context;
 use super::super::error::Result;
 use super::check::required;
-use super::feedback::{note, on_feedback, unconcerned};
+use super::feedback::{note, on_feedback, owe_by, unconcerned};
 use super::feedback_act::{end, end_as, hand_to, seen};
 use super::watch::at_work;
 use crate::domain::Refusal;
-use crate::domain::feedback::{Feedback, FeedbackAct, FeedbackState, may_act};
+use crate::domain::feedback::{FeedbackAct, FeedbackState, may_act};
 use crate::domain::feedback_limit::Limit;
-use crate::domain::id::{OperatorId, RecusalId};
+use crate::domain::id::RecusalId;
 use crate::domain::operator::{Role, named};
 use crate::domain::promise::{PromiseKind, PromiseState};
-use crate::domain::recusal::{Recusal, pending, require_askable, state_of};
+use crate::domain::recusal::{Recusal, require_askable, require_decidable, state_of};
 use crate::words::{Lang, feedback as w};
 use serde::{Deserialize, Serialize};
 
@@ -80,7 +80,8 @@ impl AskRecusal {
             decision: String::new(),
             decided_by: None,
         })?;
-        owe_decision(context, &entry, head)?;
+        let limit = Limit::of("recusal-decision", context.today);
+        owe_by(context, &entry, head, PromiseKind::Recusal, &[limit])?;
         note(context, entry.id, FeedbackAct::AskRecusal, &format!("{name}: {reason}"))?;
         context.save(&mut entry)?;
         Ok(on_feedback(&entry, w::DONE_ASK_RECUSAL.with("number", &entry.number).with("name", name)))
@@ -92,12 +93,7 @@ impl DecideRecusal {
         let mut entry = seen(context, &self.number, self.version)?;
         let state = may_act(&entry, context.actor, FeedbackAct::DecideRecusal)?;
         let recusals = context.store.recusals(entry.id)?;
-        let Some(mut recusal) = pending(&recusals).cloned() else {
-            return Err(Refusal::rule("CP-11", &w::NO_RECUSAL).into());
-        };
-        if recusal.operator_id == context.actor.id {
-            return Err(Refusal::rule("CP-11", &w::OWN_RECUSAL).advise(&w::OWN_RECUSAL_ADVICE).into());
-        }
+        let mut recusal = require_decidable(&recusals, context.actor.id)?.clone();
         let granted = self.granted.ok_or_else(|| Refusal::invalid("granted", &w::GRANTED_WANTED))?;
         recusal.granted = Some(granted);
         recusal.decided_day = Some(context.today);
@@ -124,14 +120,4 @@ impl DecideRecusal {
         context.save(&mut entry)?;
         Ok(on_feedback(&entry, done.with("number", &entry.number).with("name", name)))
     }
-}
-
-/// CP-11: the head decides within days.
-fn owe_decision(context: &Context<'_>, entry: &Feedback, head: OperatorId) -> Result<()> {
-    let Some(basis) = context.ruled_first(&[Limit::of("recusal-decision", context.today)]) else {
-        return Ok(());
-    };
-    let owed = Owed::by(head);
-    context.owe(PromiseKind::Recusal, ("feedback", entry.id.0), owed, basis)?;
-    Ok(())
 }

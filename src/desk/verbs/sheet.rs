@@ -10,7 +10,7 @@ use super::feedback::on_feedback;
 use super::feedback_act::seen;
 use crate::domain::Refusal;
 use crate::domain::document::{Content, Document, DocumentKind};
-use crate::domain::feedback::FeedbackAct;
+use crate::domain::feedback::{FeedbackAct, no_such};
 use crate::domain::id::{DocumentId, OperatorId};
 use crate::domain::operator::named;
 use crate::domain::promise::{Promise, PromiseKind};
@@ -29,9 +29,6 @@ pub struct MakeSheet {
     /// The number of the entry, the card or the slip, or the record of the opening.
     pub number: String,
 }
-
-/// How many openings are looked through for one.
-const OPENINGS_MOST: usize = 10_000;
 
 /// What an opening is called on paper: the day and the number of its first slip.
 fn opening_number(opening: &BoxOpening) -> String {
@@ -52,11 +49,8 @@ impl MakeSheet {
 
     fn entry(&self, context: &mut Context<'_>, number: &str) -> Result<Effect> {
         let entry = seen(context, number, None)?;
-        let own = entry.owner_id == Some(context.actor.id) || entry.operator_id == context.actor.id;
-        if !own && !context.actor.leads() {
-            return Err(Refusal::not_found(w::NO_SUCH_FEEDBACK.with("number", number))
-                .advise(&w::NO_SUCH_FEEDBACK_ADVICE)
-                .into());
+        if !entry.shown_to(context.actor) {
+            return Err(no_such(number).into());
         }
         require_ready(&entry, self.kind)?;
         let operators = context.store.operators()?;
@@ -131,8 +125,8 @@ impl MakeSheet {
         let found: Option<BoxOpening> = match number.parse() {
             Ok(id) => context.store.get(id)?,
             Err(_) => {
-                let openings = context.store.box_openings(OPENINGS_MOST)?;
-                openings.into_iter().find(|one| opening_number(one) == number)
+                let (day, first) = number.rsplit_once('-').unwrap_or_default();
+                context.store.opening_called(day, first)?
             }
         };
         let found = found.filter(|one| one.voided_at.is_none());
@@ -159,7 +153,7 @@ impl MakeSheet {
     }
 
     fn slip(&self, context: &mut Context<'_>, number: &str) -> Result<Effect> {
-        let number = crate::text::fold_ascii(number).to_ascii_uppercase();
+        let number = crate::text::fold_number(number);
         let found = context.store.rating_slip(&number)?;
         let slip = found.ok_or_else(|| Refusal::not_found(w::SHEET_NO_SLIP.with("number", &number)))?;
         let content = content::rating_slip(context.station, &slip.number, context.today);

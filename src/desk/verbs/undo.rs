@@ -101,8 +101,8 @@ impl Undo {
         let images = context.store.images_of(target.seq)?;
         if act.subject_kind == "feedback" && !self.redo {
             // A card that was given since stands on what it did (WA-2).
-            let cards = context.store.open_cards_on(FeedbackId(act.subject_id))?;
-            if let Some(card) = cards.iter().find(|card| card.issued_at >= act.at) {
+            let cards = context.store.cards_on(FeedbackId(act.subject_id))?;
+            if let Some(card) = cards.iter().find(|card| card.open() && card.issued_at >= act.at) {
                 return Err(changed(&what, &context.operator_name(card.issued_by)?).into());
             }
         }
